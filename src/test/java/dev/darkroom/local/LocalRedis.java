@@ -1,0 +1,141 @@
+package dev.darkroom.local;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.embedded.core.ExecutableProvider;
+
+/** Redis: the real server, its binary taken from the embedded-redis library. */
+public final class LocalRedis implements LocalServer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalRedis.class);
+    private static final int SECONDS_TO_START = 30;
+
+    private final Path directory;
+    private final int port;
+    private final Durability durability;
+    private Process process;
+
+    LocalRedis(Path directory, int port, Durability durability) {
+        this.directory = directory;
+        this.port = port;
+        this.durability = durability;
+    }
+
+    /** Stops the Redis that a killed run left behind on this directory. */
+    static void stopLeftOver(Path directory) {
+        LeftOver.find(directory.resolve("redis.pid"), process -> runsIn(directory, process)).ifPresent(redis -> {
+            LOG.info("A killed run left its Redis behind: stopping it");
+            redis.stop("TERM");
+        });
+    }
+
+    // The binary lies in the server's own folder, so no other Redis on this machine runs from there.
+    private static boolean runsIn(Path directory, ProcessHandle process) {
+        return process.info().command().map(Path::of).filter(command -> command.startsWith(directory)).isPresent();
+    }
+
+    @Override
+    public synchronized void start() {
+        if (process != null) {
+            return;
+        }
+        Folders.create(directory);
+        try {
+            process = new ProcessBuilder(command())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                    .start();
+            awaitReady();
+        } catch (IOException | LocalCloudException problem) {
+            stop();
+            throw new LocalCloudException("Redis did not start on port %d; see %s".formatted(port, log()), problem);
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (process == null) {
+            return;
+        }
+        process.destroy();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        process = null;
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    String url() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    // In a session of its own, or Ctrl-C in the terminal would reach Redis before the routes have drained.
+    private List<String> command() throws IOException {
+        List<String> command = new ArrayList<>();
+        if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
+            command.add("setsid");
+        }
+        command.add(ExecutableProvider.newJarResourceProvider(directory.toFile()).get().getAbsolutePath());
+        command.add(writeConfiguration().toString());
+        return command;
+    }
+
+    private Path writeConfiguration() throws IOException {
+        return Files.writeString(directory.resolve("redis.conf"), """
+                bind 127.0.0.1
+                port %d
+                dir "%s"
+                pidfile "%s"
+                save ""
+                appendonly %s
+                """.formatted(port, directory, directory.resolve("redis.pid"),
+                durability == Durability.KEPT ? "yes" : "no"));
+    }
+
+    private Path log() {
+        return directory.resolve("redis.log");
+    }
+
+    private void awaitReady() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_START);
+        try {
+            while (!answersPing()) {
+                if (process.waitFor(10, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
+                    throw new LocalCloudException("Redis does not answer");
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new LocalCloudException("Redis was interrupted while it started", interrupted);
+        }
+    }
+
+    // While Redis reads its kept data back it answers "-LOADING".
+    private boolean answersPing() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
+            socket.setSoTimeout(1000);
+            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readNBytes(5), StandardCharsets.US_ASCII).equals("+PONG");
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+}
