@@ -1,0 +1,71 @@
+package dev.darkroom.frontend;
+
+import dev.darkroom.frontend.problem.Forbidden;
+import dev.darkroom.frontend.problem.TooLarge;
+import dev.darkroom.frontend.problem.Unprocessable;
+import dev.darkroom.frontend.problem.UnsupportedMediaType;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Announced photographs: what may be announced, and whether the word that one has arrived fits it. */
+public final class Announcements {
+
+    /** The kinds of photographs that are taken, with the name of a file of that kind when the client gives none. */
+    private static final Map<String, String> NAMES = Map.of("image/jpeg", "original.jpg", "image/png", "original.png");
+
+    private final Sequences sequences;
+    private final long maxBytes;
+
+    public Announcements(Sequences sequences, long maxBytes) {
+        this.sequences = sequences;
+        this.maxBytes = maxBytes;
+    }
+
+    /**
+     * Completes an announcement.
+     *
+     * @param request as {@code NewImage} of the contract has it
+     * @return name, content_type, byte_size, sha256, job_sequence (an array of strings) and environment; those that
+     *         may be missing are null
+     * @throws UnsupportedMediaType when it is neither JPEG nor PNG
+     * @throws TooLarge             when it has more bytes than {@code darkroom.limits.bytes}
+     */
+    public Map<String, Object> check(Map<String, Object> request, Number userId) {
+        requireOwn(request, userId);
+        var contentType = ((String) request.getOrDefault("content_type", "image/jpeg")).toLowerCase(Locale.ROOT);
+        if (!NAMES.containsKey(contentType)) {
+            throw new UnsupportedMediaType(contentType + " is not developed here; send image/jpeg or image/png");
+        }
+        if (request.get("byte_size") instanceof Number bytes && bytes.longValue() > maxBytes) {
+            throw new TooLarge("The photograph has " + bytes + " bytes; at most " + maxBytes + " are taken");
+        }
+        var image = new HashMap<String, Object>();
+        image.put("name", request.getOrDefault("name", NAMES.get(contentType)));
+        image.put("content_type", contentType);
+        image.put("byte_size", request.get("byte_size"));
+        image.put("sha256", request.get("sha256"));
+        image.put("job_sequence",
+                request.containsKey("job_sequence") ? sequences.sequence(request.get("job_sequence")) : null);
+        image.put("environment", request.getOrDefault("environment", ""));
+        return image;
+    }
+
+    /**
+     * Holds a client's word that its upload is complete against the image.
+     *
+     * @throws Unprocessable when it names another image's key
+     */
+    public void checkCompletion(Map<String, Object> request, Map<String, Object> image, Number userId) {
+        requireOwn(request, userId);
+        if (!image.get("s3_key").equals(request.get("s3_key"))) {
+            throw new Unprocessable("The s3_key of image " + image.get("id") + " is " + image.get("s3_key"));
+        }
+    }
+
+    static void requireOwn(Map<String, Object> request, Number userId) {
+        if (request.get("user_id") instanceof Number named && named.longValue() != userId.longValue()) {
+            throw new Forbidden("Your user_id is " + userId + "; leave it out, or send it as it is");
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package dev.darkroom.frontend;
+
+import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.interaction.ApiOperationResolver;
+import com.atlassian.oai.validator.model.ApiOperation;
+import com.atlassian.oai.validator.model.Request;
+import com.atlassian.oai.validator.model.SimpleRequest;
+import com.atlassian.oai.validator.report.LevelResolver;
+import com.atlassian.oai.validator.report.ValidationReport;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.darkroom.frontend.problem.BadRequest;
+import dev.darkroom.frontend.problem.MethodNotAllowed;
+import dev.darkroom.frontend.problem.NotAcceptable;
+import dev.darkroom.frontend.problem.NotFound;
+import dev.darkroom.frontend.problem.Problem;
+import dev.darkroom.frontend.problem.Unprocessable;
+import dev.darkroom.frontend.problem.UnsupportedMediaType;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem.HttpMethod;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.ParseOptions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.camel.Exchange;
+
+/**
+ * The contract, {@code openapi.yaml}: finds the operation that a request asks for, and holds the request against it.
+ *
+ * <p>{@link #receive} turns the request into exchange variables and drops its headers, so that nothing a client sends
+ * can be mistaken for Darkroom's own state further on: {@code operation}, {@code access} (open, user or worker),
+ * {@code token}, {@code id} (of the path) and {@code query}. {@link #validate} makes the body a map.
+ */
+public final class Contract {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {
+    };
+    private static final String CALL = "darkroom.call";
+    private static final String BASE = "/api";
+    private static final String SUFFIX = ".json";
+
+    private final OpenAPI api;
+    private final ApiOperationResolver operations;
+    private final OpenApiInteractionValidator validator;
+
+    /** @param yaml the contract's text */
+    public Contract(String yaml) {
+        var options = new ParseOptions();
+        options.setResolve(true);
+        var parsed = new OpenAPIV3Parser().readContents(yaml, null, options);
+        if (parsed.getOpenAPI() == null || !parsed.getMessages().isEmpty()) {
+            throw new IllegalArgumentException("openapi.yaml cannot be used: " + parsed.getMessages());
+        }
+        api = parsed.getOpenAPI();
+        operations = new ApiOperationResolver(api, BASE, false);
+        validator = OpenApiInteractionValidator.createFor(api).withBasePathOverride(BASE)
+                // whose token it is, the route authenticate finds out
+                .withLevelResolver(LevelResolver.create()
+                        .withLevel("validation.request.security", ValidationReport.Level.IGNORE).build())
+                .build();
+    }
+
+    /** The names of all operations; each is the name of the route that serves it. */
+    public List<String> operationIds() {
+        return api.getPaths().values().stream().flatMap(path -> path.readOperations().stream())
+                .map(Operation::getOperationId).toList();
+    }
+
+    private record Call(ApiOperation operation, Request request) {
+    }
+
+    /**
+     * Finds the operation.
+     *
+     * @throws NotFound         when there is no such path
+     * @throws MethodNotAllowed when the path has no such method
+     */
+    public void receive(Exchange exchange) {
+        var headers = exchange.getMessage();
+        var method = headers.getHeader(Exchange.HTTP_METHOD, String.class);
+        var path = canonical(headers.getHeader(Exchange.HTTP_PATH, String.class));
+        var call = new Call(find(method, path), request(exchange, method, path));
+
+        exchange.setProperty(CALL, call);
+        exchange.setVariable("operation", call.operation().getOperation().getOperationId());
+        exchange.setVariable("access", access(call.operation().getOperation()));
+        exchange.setVariable("token", bearer(headers.getHeader("Authorization", String.class)));
+        exchange.setVariable("query", firstValues(query(headers.getHeader(Exchange.HTTP_RAW_QUERY, String.class))));
+        exchange.setVariable("id", id(call.operation()));
+        exchange.getMessage().removeHeaders("*");
+    }
+
+    /**
+     * Holds the request against the contract and parses its body.
+     *
+     * @throws BadRequest           when it cannot be read, or a parameter is not as described
+     * @throws UnsupportedMediaType when the body is not JSON
+     * @throws NotAcceptable        when the client does not take JSON
+     * @throws Unprocessable        when the body is JSON, but not what is described
+     */
+    public void validate(Exchange exchange) {
+        var call = exchange.getProperty(CALL, Call.class);
+        var report = validator.validateRequest(call.request());
+        if (report.hasErrors()) {
+            throw problem(report.getMessages());
+        }
+        if (call.operation().getOperation().getRequestBody() != null) {
+            exchange.getMessage().setBody(parse(exchange.getMessage().getBody(String.class)));
+        }
+    }
+
+    /** Makes the operation's outcome the answer: JSON, with the one status of success that the contract has for it. */
+    public void answer(Exchange exchange) throws JsonProcessingException {
+        var call = exchange.getProperty(CALL, Call.class);
+        var success = call.operation().getOperation().getResponses().keySet().stream().filter(s -> s.startsWith("2"))
+                .findFirst().orElseThrow();
+        var message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, Integer.valueOf(success));
+        message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        message.setBody(JSON.writeValueAsString(message.getBody()));
+    }
+
+    /** The suffix {@code .json} and the alias {@code photographs} lead to the same operations. */
+    private static String canonical(String path) {
+        var name = path.endsWith(SUFFIX) ? path.substring(0, path.length() - SUFFIX.length()) : path;
+        return name.replaceFirst("^/api/photographs(?=/|$)", "/api/images");
+    }
+
+    private ApiOperation find(String method, String path) {
+        if (Arrays.stream(HttpMethod.values()).noneMatch(known -> known.name().equals(method))) {
+            throw new MethodNotAllowed(allowed(path), "There is no method " + method + " here");
+        }
+        var match = operations.findApiOperation(path, Request.Method.valueOf(method));
+        if (!match.isPathFound()) {
+            throw new NotFound("There is nothing at " + path + "; /openapi.yaml says what there is");
+        }
+        if (!match.isOperationAllowed()) {
+            throw new MethodNotAllowed(allowed(path), path + " has no " + method + ", only " + allowed(path));
+        }
+        return match.getApiOperation();
+    }
+
+    private String allowed(String path) {
+        return Arrays.stream(HttpMethod.values())
+                .filter(method -> operations.findApiOperation(path, Request.Method.valueOf(method.name()))
+                        .isOperationAllowed())
+                .map(Enum::name).sorted().collect(Collectors.joining(", "));
+    }
+
+    private static Request request(Exchange exchange, String method, String path) {
+        var message = exchange.getMessage();
+        var request = new SimpleRequest.Builder(method, path, true);
+        var contentType = message.getHeader(Exchange.CONTENT_TYPE, String.class);
+        var accept = message.getHeader("Accept", String.class);
+        var body = message.getBody(String.class);
+        if (contentType != null) {
+            request.withContentType(contentType);
+        }
+        if (accept != null) {
+            request.withAccept(accept);
+        }
+        if (body != null && !body.isEmpty()) {
+            request.withBody(body);
+        }
+        query(message.getHeader(Exchange.HTTP_RAW_QUERY, String.class)).forEach(request::withQueryParam);
+        return request.build();
+    }
+
+    private static Map<String, List<String>> query(String raw) {
+        try {
+            return new QueryStringDecoder(raw == null ? "" : raw, false).parameters();
+        } catch (IllegalArgumentException e) {
+            throw new BadRequest("The query cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static Map<String, String> firstValues(Map<String, List<String>> query) {
+        return query.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, parameter -> parameter.getValue().getFirst()));
+    }
+
+    private static String id(ApiOperation operation) {
+        var path = operation.getApiPath();
+        return IntStream.range(0, path.numberOfParts()).filter(path::hasParams)
+                .mapToObj(part -> path.paramValues(part, operation.getRequestPath().part(part)).get("id"))
+                .flatMap(value -> value.stream()).findFirst().orElse(null);
+    }
+
+    private static String access(Operation operation) {
+        return operation.getSecurity().stream().map(SecurityRequirement::keySet).flatMap(names -> names.stream())
+                .findFirst().orElse("open");
+    }
+
+    private static String bearer(String authorization) {
+        return authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? authorization.substring(7).trim()
+                : null;
+    }
+
+    private static Map<String, Object> parse(String body) {
+        try {
+            return JSON.readValue(body, OBJECT);
+        } catch (JsonProcessingException e) {
+            throw new BadRequest("The body is not a JSON object: " + e.getOriginalMessage());
+        }
+    }
+
+    private static Problem problem(List<ValidationReport.Message> messages) {
+        var detail = messages.stream().map(ValidationReport.Message::getMessage).distinct()
+                .collect(Collectors.joining(" "));
+        var keys = messages.stream().map(ValidationReport.Message::getKey).collect(Collectors.joining(" "));
+        if (keys.contains("contentType")) {
+            return new UnsupportedMediaType(detail);
+        }
+        if (keys.contains("accept")) {
+            return new NotAcceptable(detail);
+        }
+        var malformed = keys.contains("parameter") || keys.contains("body.missing") || keys.contains("invalidJson");
+        return malformed ? new BadRequest(detail) : new Unprocessable(detail);
+    }
+}

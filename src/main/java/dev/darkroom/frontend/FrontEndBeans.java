@@ -1,0 +1,92 @@
+package dev.darkroom.frontend;
+
+import dev.darkroom.sequence.Catalogue;
+import dev.darkroom.transport.UploadEvents;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.PropertyInject;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.redisson.api.RedissonClient;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/** The beans that the routes of the front end name. */
+public final class FrontEndBeans implements CamelConfiguration {
+
+    @Override
+    public void configure(CamelContext context) {
+        // the beans below are all there is to configure
+    }
+
+    @BindToRegistry(lazy = true)
+    public Contract contract() throws IOException {
+        try (var yaml = Objects.requireNonNull(Contract.class.getResourceAsStream("/openapi.yaml"))) {
+            return new Contract(new String(yaml.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    @BindToRegistry(lazy = true)
+    public Problems problems() {
+        return new Problems();
+    }
+
+    @BindToRegistry(lazy = true)
+    public Tokens tokens(@PropertyInject("darkroom.worker.token") String workerToken) {
+        return new Tokens(workerToken);
+    }
+
+    @BindToRegistry(lazy = true)
+    public PasswordEncoder passwords() {
+        return Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+    }
+
+    @BindToRegistry(lazy = true)
+    public Sequences sequences(CamelContext context, @PropertyInject("darkroom.limits.steps") int maxSteps) {
+        return new Sequences(new Catalogue(context, "classpath:routes/steps/*.yaml"), maxSteps);
+    }
+
+    @BindToRegistry(lazy = true)
+    public Announcements announcements(CamelContext context, @PropertyInject("darkroom.limits.bytes") long maxBytes,
+            @PropertyInject("darkroom.limits.steps") int maxSteps) {
+        return new Announcements(sequences(context, maxSteps), maxBytes);
+    }
+
+    @BindToRegistry(lazy = true)
+    public Links links(S3Presigner presigner, @PropertyInject("darkroom.s3.input-bucket") String inputBucket,
+            @PropertyInject("darkroom.s3.output-bucket") String outputBucket,
+            @PropertyInject("darkroom.upload.link-seconds") long uploadSeconds,
+            @PropertyInject("darkroom.download.link-seconds") long downloadSeconds) {
+        return new Links(presigner, inputBucket, outputBucket, Duration.ofSeconds(uploadSeconds),
+                Duration.ofSeconds(downloadSeconds));
+    }
+
+    @BindToRegistry(lazy = true)
+    public ReportCheck reportCheck() {
+        return new ReportCheck();
+    }
+
+    @BindToRegistry(lazy = true)
+    public Finishes finishes(RedissonClient redis,
+            @PropertyInject("darkroom.wait.recheck-seconds") long recheckSeconds) {
+        return new Finishes(redis, Duration.ofSeconds(recheckSeconds));
+    }
+
+    @BindToRegistry(lazy = true)
+    public UploadEvents uploadEvents(@PropertyInject("darkroom.s3.input-bucket") String inputBucket) {
+        return new UploadEvents(inputBucket);
+    }
+
+    /** Requests run on virtual threads, so that hundreds may wait for their jobs without keeping others from a thread. */
+    @BindToRegistry(lazy = true, destroyMethod = "close")
+    public Vertx vertx() {
+        return Vertx.builder().with(new VertxOptions()).build();
+    }
+}

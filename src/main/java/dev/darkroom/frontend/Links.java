@@ -1,0 +1,79 @@
+package dev.darkroom.frontend;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/**
+ * Presigned links, signed when they are handed out and for the address that clients use: to upload one original, and
+ * to download originals and results.
+ */
+public final class Links {
+
+    private final S3Presigner presigner;
+    private final String inputBucket;
+    private final String outputBucket;
+    private final Duration uploadLife;
+    private final Duration downloadLife;
+
+    public Links(S3Presigner presigner, String inputBucket, String outputBucket, Duration uploadLife,
+            Duration downloadLife) {
+        this.presigner = presigner;
+        this.inputBucket = inputBucket;
+        this.outputBucket = outputBucket;
+        this.uploadLife = uploadLife;
+        this.downloadLife = downloadLife;
+    }
+
+    /** Adds to an image its {@code url}, or its {@code upload} while the original is not there. */
+    public Map<String, Object> addTo(Map<String, Object> image) {
+        switch ((String) image.get("status")) {
+            case "original stored" -> image.put("url", download(inputBucket, image));
+            case "result stored" -> image.put("url", download(outputBucket, image));
+            default -> image.put("upload", upload(image));
+        }
+        return image;
+    }
+
+    /** Adds to each result of a job its {@code url}. */
+    public Map<String, Object> addToResults(Map<String, Object> job) {
+        @SuppressWarnings("unchecked")
+        var results = (List<Map<String, Object>>) job.get("results");
+        results.forEach(result -> result.put("url", download(outputBucket, result)));
+        return job;
+    }
+
+    private Map<String, Object> upload(Map<String, Object> image) {
+        var signed = presigner.presignPutObject(request -> request.signatureDuration(uploadLife).putObjectRequest(put -> {
+            put.bucket(inputBucket).key((String) image.get("s3_key")).contentType((String) image.get("content_type"))
+                    // an original is never overwritten, not even by its owner
+                    .ifNoneMatch("*");
+            if (image.get("byte_size") instanceof Number bytes) {
+                put.contentLength(bytes.longValue());
+            }
+            if (image.get("sha256") instanceof String sha256) {
+                put.checksumSHA256(Base64.getEncoder().encodeToString(HexFormat.of().parseHex(sha256)));
+            }
+        }));
+        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        signed.signedHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
+        // which the client's HTTP library sends by itself, and lets nobody set
+        headers.remove("Host");
+        return Map.of("method", "PUT", "url", signed.url().toString(), "headers", headers, "expires_at",
+                signed.expiration().truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+
+    private String download(String bucket, Map<String, Object> object) {
+        var key = (String) object.get("s3_key");
+        return presigner.presignGetObject(request -> request.signatureDuration(downloadLife).getObjectRequest(
+                get -> get.bucket(bucket).key(key).responseContentType((String) object.get("content_type"))
+                        .responseContentDisposition("inline; filename=\"" + key.substring(key.lastIndexOf('/') + 1)
+                                + "\"")))
+                .url().toString();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.darkroom.parts;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+
+/** What this process does, as {@code darkroom.role} says: it serves the API, develops jobs, or both. */
+public enum Role {
+    FRONTEND, WORKER, BOTH;
+
+    public static Role of(CamelContext context) {
+        String role = context.resolvePropertyPlaceholders("{{darkroom.role}}");
+        return Arrays.stream(values()).filter(known -> known.word().equals(role)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("darkroom.role is \"" + role + "\"; it can be "
+                        + Arrays.stream(values()).map(Role::word).collect(Collectors.joining(", "))));
+    }
+
+    public boolean frontEnd() {
+        return this != WORKER;
+    }
+
+    public boolean worker() {
+        return this != FRONTEND;
+    }
+
+    private String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

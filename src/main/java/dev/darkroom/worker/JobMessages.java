@@ -1,0 +1,22 @@
+package dev.darkroom.worker;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/** Reads job messages. */
+public final class JobMessages {
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES).build();
+
+    /**
+     * @param message JSON, from whatever carries jobs
+     * @throws JsonProcessingException when it is not a job message
+     */
+    public Job read(String message) throws JsonProcessingException {
+        return JSON.readValue(message, Job.class);
+    }
+}

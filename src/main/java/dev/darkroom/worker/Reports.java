@@ -1,0 +1,57 @@
+package dev.darkroom.worker;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a worker reports to the front end, as {@code Report} of the contract has it. */
+public final class Reports {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String worker;
+
+    /** @param worker the name under which this worker reports */
+    public Reports(String worker) {
+        this.worker = worker;
+    }
+
+    /** The job starts. */
+    public String processing() throws JsonProcessingException {
+        return JSON.writeValueAsString(Map.of("status", "processing", "worker", worker));
+    }
+
+    /** The job is done. */
+    public String completed(Results results) throws JsonProcessingException {
+        return JSON.writeValueAsString(report("completed", results));
+    }
+
+    /** The job can never be done, for this reason; what was stored before stays. */
+    public String failed(Results results, Exception reason) throws JsonProcessingException {
+        var problem = new LinkedHashMap<String, Object>();
+        problem.put("title", "The photograph cannot be developed");
+        problem.put("detail", reason.getMessage());
+        if (results.currentStep() != null) {
+            problem.put("step", results.currentStep());
+        }
+        var report = report("failed", results);
+        report.put("problem", problem);
+        return JSON.writeValueAsString(report);
+    }
+
+    private Map<String, Object> report(String status, Results results) {
+        var report = new LinkedHashMap<String, Object>();
+        report.put("status", status);
+        report.put("worker", worker);
+        report.put("timings_ms", results.getTimings());
+        report.put("results", results.stored().stream().map(Reports::entry).toList());
+        return report;
+    }
+
+    private static Map<String, Object> entry(Result result) {
+        return Map.of("step", result.getStep(), "s3_key", result.getS3Key(), "content_type", result.getContentType(),
+                "byte_size", result.getByteSize());
+    }
+}

@@ -1,0 +1,58 @@
+package dev.darkroom.worker;
+
+import dev.darkroom.imaging.Storable;
+import java.util.concurrent.CompletableFuture;
+
+/** What one step of a job made, on its way into the output bucket. */
+public final class Result {
+
+    private final String step;
+    private final String s3Key;
+    private final Storable what;
+    private final CompletableFuture<Void> whenStored = new CompletableFuture<>();
+    private long byteSize;
+
+    Result(String step, String s3Key, Storable what) {
+        this.step = step;
+        this.s3Key = s3Key;
+        this.what = what;
+    }
+
+    /** Its bytes, in the form in which it is stored. */
+    public byte[] encode() {
+        var bytes = what.encode();
+        byteSize = bytes.length;
+        return bytes;
+    }
+
+    /** It is in the bucket. */
+    public void stored() {
+        whenStored.complete(null);
+    }
+
+    /** It could not be stored. */
+    public void failed(Exception reason) {
+        whenStored.completeExceptionally(reason);
+    }
+
+    CompletableFuture<Void> whenStored() {
+        return whenStored;
+    }
+
+    public String getStep() {
+        return step;
+    }
+
+    public String getS3Key() {
+        return s3Key;
+    }
+
+    public String getContentType() {
+        return what.contentType();
+    }
+
+    /** Known once it is encoded. */
+    public long getByteSize() {
+        return byteSize;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.darkroom.worker;
+
+import dev.darkroom.imaging.Limits;
+import dev.darkroom.imaging.PhotographReader;
+import dev.darkroom.sequence.Catalogue;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.PropertyInject;
+import org.redisson.api.RedissonClient;
+
+/** The beans that the routes of the worker name. */
+public final class WorkerBeans implements CamelConfiguration {
+
+    @Override
+    public void configure(CamelContext context) {
+        // the beans below are all there is to configure
+    }
+
+    @BindToRegistry(lazy = true)
+    public JobMessages jobMessages() {
+        return new JobMessages();
+    }
+
+    @BindToRegistry(lazy = true)
+    public Claims claims(RedissonClient redis) {
+        return new Claims(redis);
+    }
+
+    @BindToRegistry(lazy = true)
+    public Slips slips(CamelContext context) {
+        return new Slips(new Catalogue(context, "classpath:routes/steps/*.yaml"));
+    }
+
+    @BindToRegistry(lazy = true)
+    public Originals originals(@PropertyInject("darkroom.limits.bytes") long bytes,
+            @PropertyInject("darkroom.limits.pixels") long pixels, @PropertyInject("darkroom.limits.side") int side,
+            @PropertyInject("darkroom.jpeg.quality") float jpegQuality) {
+        var limits = new Limits(bytes, pixels, side);
+        return new Originals(limits, new PhotographReader(limits, jpegQuality));
+    }
+
+    @BindToRegistry(lazy = true)
+    public Reports reports(@PropertyInject("darkroom.worker.name") String name) throws UnknownHostException {
+        return new Reports(name.isBlank()
+                ? InetAddress.getLocalHost().getHostName() + "-" + ProcessHandle.current().pid()
+                : name);
+    }
+}

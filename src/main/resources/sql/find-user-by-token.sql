@@ -1,0 +1,3 @@
+SELECT id, username, role
+  FROM users
+ WHERE authentication_token = :#${bean:tokens?method=digest(${variable.token})}

@@ -1,0 +1,16 @@
+-- Notes that an original has arrived, and stores the job that its announcement asked for. No row when there is
+-- nothing to note: the key is unknown, or another completion came first.
+WITH stored AS (
+    UPDATE images
+       SET status = 'original stored', byte_size = :#${variable.byte_size}, updated_at = now()
+     WHERE s3_key = :#${variable.s3_key} AND status IN ('created', 'expired')
+    RETURNING id, user_id, s3_key, job_sequence, environment
+), queued AS (
+    INSERT INTO jobs (status, environment, image_url, job_type, user_id, image_id, resend_at)
+    SELECT 'job queued', environment, s3_key, job_sequence, user_id, id,
+           now() + make_interval(secs => :#${properties:darkroom.resend.unsent-seconds}::integer)
+      FROM stored
+     WHERE job_sequence IS NOT NULL
+    RETURNING id
+)
+SELECT stored.id AS image_id, queued.id AS job_id FROM stored LEFT JOIN queued ON true
