@@ -1,0 +1,69 @@
+package dev.darkroom.imaging;
+
+import java.util.Arrays;
+
+/**
+ * How often each grey value occurs. Stored as a NumPy array, int64 of shape (256,), readable by {@code numpy.load}.
+ *
+ * @param counts number of pixels of each grey value 0…255
+ */
+public record Histogram(long[] counts) implements Storable {
+
+    public static final int BINS = 256;
+
+    /** @throws IllegalArgumentException unless there are 256 counts, none of them negative */
+    public Histogram {
+        if (counts.length != BINS) {
+            throw new IllegalArgumentException("A histogram has " + BINS + " counts, not " + counts.length);
+        }
+        if (Arrays.stream(counts).anyMatch(count -> count < 0)) {
+            throw new IllegalArgumentException("A histogram counts pixels: none of its counts is negative");
+        }
+        counts = counts.clone();
+    }
+
+    /**
+     * Reads what {@link #encode()} wrote.
+     *
+     * @throws IllegalArgumentException if that is not an int64 array of 256 counts in NumPy's format
+     */
+    public static Histogram decode(byte[] npy) {
+        return new Histogram(Npy.readLongs(npy));
+    }
+
+    @Override
+    public long[] counts() {
+        return counts.clone();
+    }
+
+    /** NumPy's format has no registered media type; this one makes every client save it untouched. */
+    @Override
+    public String contentType() {
+        return "application/octet-stream";
+    }
+
+    @Override
+    public String extension() {
+        return "npy";
+    }
+
+    @Override
+    public byte[] encode() {
+        return Npy.write(counts);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Histogram(long[] others) && Arrays.equals(counts, others);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(counts);
+    }
+
+    @Override
+    public String toString() {
+        return "Histogram" + Arrays.toString(counts);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.darkroom.imaging;
+
+import boofcv.alg.misc.ImageStatistics;
+import java.util.Arrays;
+
+/**
+ * How many pixels have each of the grey values 0…255, as
+ * {@code skimage.exposure.histogram(grey, source_range="dtype")}. Of a colour photograph: of its luminance.
+ */
+public final class HistogramStep {
+
+    /** 256 counts that add up to the number of pixels. */
+    public Histogram apply(Photograph in) {
+        int[] counts = new int[Histogram.BINS];
+        ImageStatistics.histogram(in.luminance(), 0, counts);
+        return new Histogram(Arrays.stream(counts).asLongStream().toArray());
+    }
+}

@@ -1,0 +1,71 @@
+package dev.darkroom.imaging;
+
+import static dev.darkroom.imaging.Format.JPEG;
+import static dev.darkroom.imaging.UnacceptablePhotographException.damaged;
+
+import boofcv.struct.image.GrayU8;
+import java.awt.image.DataBufferByte;
+import java.awt.image.PixelInterleavedSampleModel;
+import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/** JPEG to samples with the JDK's reader, which is libjpeg. */
+final class JpegDecoder {
+
+    private JpegDecoder() {
+    }
+
+    /** Grey, or R, G, B in the size of the header. */
+    static Samples decode(JpegFile file) {
+        Raster raster = raster(file);
+        GrayU8[] planes = Samples.planes(file.components() == 1 ? 1 : 3, raster.getWidth(), raster.getHeight());
+        byte[] in = ((DataBufferByte) raster.getDataBuffer()).getData();
+        var layout = (PixelInterleavedSampleModel) raster.getSampleModel();
+        int[] offsets = layout.getBandOffsets();
+        int stride = layout.getPixelStride();
+        if (file.components() == 4) {
+            cmykToRgb(in, stride, offsets, planes);
+        } else {
+            for (int band = 0; band < planes.length; band++) {
+                byte[] out = planes[band].data;
+                for (int i = 0, from = offsets[band]; i < out.length; i++, from += stride) {
+                    out[i] = in[from];
+                }
+            }
+        }
+        return Samples.of(planes);
+    }
+
+    private static Raster raster(JpegFile file) {
+        ImageReader reader = ImageIoPlugins.reader(JPEG);
+        List<String> warnings = new ArrayList<>();
+        try (var stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(file.bare()))) {
+            reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+            reader.setInput(stream, true, true);
+            Header header = file.header();
+            if (reader.getWidth(0) != header.width() || reader.getHeight(0) != header.height()) {
+                throw damaged(JPEG, "its size is ambiguous");
+            }
+            return file.components() == 3 ? reader.read(0).getRaster() : reader.readRaster(0, null);
+        } catch (IOException | RuntimeException e) {
+            throw e instanceof UnacceptablePhotographException refused ? refused : damaged(JPEG, e);
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    /** Inverted CMYK as all known programs write it, converted without profiles: R = C·K. */
+    private static void cmykToRgb(byte[] in, int stride, int[] offsets, GrayU8[] planes) {
+        for (int band = 0; band < planes.length; band++) {
+            byte[] out = planes[band].data;
+            for (int i = 0, from = 0; i < out.length; i++, from += stride) {
+                out[i] = (byte) (((in[from + offsets[band]] & 0xff) * (in[from + offsets[3]] & 0xff) + 127) / 255);
+            }
+        }
+    }
+}
