@@ -36,7 +36,7 @@ import org.apache.camel.Exchange;
  *
  * <p>{@link #receive} turns the request into exchange variables and drops its headers, so that nothing a client sends
  * can be mistaken for Darkroom's own state further on: {@code operation}, {@code access} (open, user or worker),
- * {@code token}, {@code id} (of the path) and {@code query}. {@link #validate} makes the body a map.
+ * {@code token} and {@code query}. {@link #validate} adds {@code id}, of the path, and makes the body a map.
  */
 public final class Contract {
 
@@ -94,7 +94,6 @@ public final class Contract {
         exchange.setVariable("access", access(call.operation().getOperation()));
         exchange.setVariable("token", bearer(headers.getHeader("Authorization", String.class)));
         exchange.setVariable("query", firstValues(query(headers.getHeader(Exchange.HTTP_RAW_QUERY, String.class))));
-        exchange.setVariable("id", id(call.operation()));
         exchange.getMessage().removeHeaders("*");
     }
 
@@ -112,6 +111,7 @@ public final class Contract {
         if (report.hasErrors()) {
             throw problem(report.getMessages());
         }
+        exchange.setVariable("id", id(call.operation()));
         if (call.operation().getOperation().getRequestBody() != null) {
             exchange.getMessage().setBody(parse(exchange.getMessage().getBody(String.class)));
         }
@@ -188,15 +188,20 @@ public final class Contract {
                 .collect(Collectors.toMap(Map.Entry::getKey, parameter -> parameter.getValue().getFirst()));
     }
 
-    private static String id(ApiOperation operation) {
+    private static Long id(ApiOperation operation) {
         var path = operation.getApiPath();
-        return IntStream.range(0, path.numberOfParts()).filter(path::hasParams)
-                .mapToObj(part -> path.paramValues(part, operation.getRequestPath().part(part)).get("id"))
-                .flatMap(value -> value.stream()).findFirst().orElse(null);
+        try {
+            return IntStream.range(0, path.numberOfParts()).filter(path::hasParams)
+                    .mapToObj(part -> path.paramValues(part, operation.getRequestPath().part(part)).get("id"))
+                    .flatMap(value -> value.stream()).findFirst().map(Long::valueOf).orElse(null);
+        } catch (NumberFormatException e) {
+            throw new BadRequest("An id is a number up to " + Long.MAX_VALUE);
+        }
     }
 
-    private static String access(Operation operation) {
-        return operation.getSecurity().stream().map(SecurityRequirement::keySet).flatMap(names -> names.stream())
+    private String access(Operation operation) {
+        var security = operation.getSecurity() == null ? api.getSecurity() : operation.getSecurity();
+        return security.stream().map(SecurityRequirement::keySet).flatMap(names -> names.stream())
                 .findFirst().orElse("open");
     }
 

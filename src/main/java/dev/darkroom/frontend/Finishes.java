@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.redisson.api.RedissonClient;
+import org.redisson.client.RedisException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,10 +51,8 @@ public final class Finishes {
     /** Wakes everyone who waits for the job, at every front end. */
     public void announce(long jobId) {
         wake(jobId);
-        redis.getTopic(TOPIC).publishAsync(Long.toString(jobId)).exceptionally(e -> {
-            LOG.warn("job {} finished, but Redis does not carry the wake-up: {}", jobId, e.getMessage());
-            return 0L;
-        });
+        beside(() -> redis.getTopic(TOPIC).publish(Long.toString(jobId)),
+                e -> LOG.warn("job {} ended, but Redis does not carry the wake-up: {}", jobId, e.getMessage()));
     }
 
     private void wake(long jobId) {
@@ -69,12 +69,22 @@ public final class Finishes {
     /** Listens from the first waiting client on; again with the next one, when Redis did not answer. */
     private void listen() {
         if (listening.compareAndSet(false, true)) {
-            redis.getTopic(TOPIC).addListenerAsync(String.class, (_, jobId) -> wake(Long.parseLong(jobId)))
-                    .exceptionally(e -> {
+            beside(() -> redis.getTopic(TOPIC).addListener(String.class, (_, jobId) -> wake(Long.parseLong(jobId))),
+                    e -> {
                         listening.set(false);
                         LOG.warn("Redis carries no wake-ups at the moment: {}", e.getMessage());
-                        return null;
                     });
         }
+    }
+
+    /** Nobody waits for Redis, which takes seconds to be found away. */
+    private static void beside(Runnable call, Consumer<RedisException> whenAway) {
+        Thread.ofVirtual().name("wake-up").start(() -> {
+            try {
+                call.run();
+            } catch (RedisException e) {
+                whenAway.accept(e);
+            }
+        });
     }
 }

@@ -2,8 +2,6 @@ package dev.darkroom.frontend;
 
 import dev.darkroom.sequence.Catalogue;
 import dev.darkroom.transport.UploadEvents;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,7 +10,6 @@ import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.PropertyInject;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.redisson.api.RedissonClient;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -82,11 +79,5 @@ public final class FrontEndBeans implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public UploadEvents uploadEvents(@PropertyInject("darkroom.s3.input-bucket") String inputBucket) {
         return new UploadEvents(inputBucket);
-    }
-
-    /** Requests run on virtual threads, so that hundreds may wait for their jobs without keeping others from a thread. */
-    @BindToRegistry(lazy = true, destroyMethod = "close")
-    public Vertx vertx() {
-        return Vertx.builder().with(new VertxOptions()).build();
     }
 }

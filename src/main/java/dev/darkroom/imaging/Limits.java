@@ -29,7 +29,8 @@ public record Limits(long maxBytes, long maxPixels, int maxSide) {
         }
     }
 
-    void checkBytes(long bytes) {
+    /** @throws UnacceptablePhotographException if a file of that length is too large */
+    public void checkBytes(long bytes) {
         if (bytes > maxBytes) {
             throw new UnacceptablePhotographException(TOO_LARGE,
                     "The photograph has %s bytes; at most %s are accepted".formatted(bytes, maxBytes));

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.redisson.api.RLock;
 import org.redisson.api.RedissonClient;
+import org.redisson.client.RedisException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +50,7 @@ public final class Claims {
                 LOG.warn("job {}: Redis did not take back the claim, which ends by itself: {}", jobId, e.getMessage());
                 return null;
             });
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | TimeoutException | RedisException e) {
             LOG.warn("job {}: worked on without a claim, for Redis does not answer: {}", jobId, e.getMessage());
             return () -> {
             };
@@ -66,7 +67,7 @@ public final class Claims {
             if (lock(jobId).isLockedAsync().get(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 throw new ClaimHeldException("job " + jobId + " is being worked on");
             }
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | TimeoutException | RedisException e) {
             LOG.warn("job {}: Redis does not say whether it is claimed: {}", jobId, e.getMessage());
         }
     }

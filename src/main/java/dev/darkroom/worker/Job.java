@@ -27,4 +27,9 @@ public record Job(@JsonProperty(value = "job_id", required = true) long jobId, @
     public List<String> steps() {
         return jobSequence.subList(1, jobSequence.size());
     }
+
+    /** Where the results of one run of this job are gathered. */
+    public Results newResults() {
+        return new Results(this);
+    }
 }

@@ -26,10 +26,7 @@ public final class Originals {
      */
     public byte[] read(InputStream object, long length) throws IOException {
         try (object) {
-            if (length > limits.maxBytes()) {
-                throw new UnacceptablePhotographException("The photograph has " + length + " bytes; at most "
-                        + limits.maxBytes() + " are developed");
-            }
+            limits.checkBytes(length);
             return object.readAllBytes();
         }
     }

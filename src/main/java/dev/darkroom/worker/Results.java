@@ -20,9 +20,16 @@ public final class Results {
     private final Map<String, Long> timings = new LinkedHashMap<>();
     private final long started = System.nanoTime();
     private long lap = started;
+    private boolean stepping;
 
     public Results(Job job) {
         this.job = job;
+    }
+
+    /** The photograph is there; from now on steps run. */
+    public void beginSteps() {
+        lap("decode");
+        stepping = true;
     }
 
     /** Takes what the next step of the sequence made. */
@@ -64,9 +71,9 @@ public final class Results {
         return made.stream().filter(result -> !result.whenStored().isCompletedExceptionally()).toList();
     }
 
-    /** The step that was running, or would have been next; null when all have run. */
+    /** The step that is running; null before the first and after the last. */
     public String currentStep() {
-        return made.size() < job.steps().size() ? job.steps().get(made.size()) : null;
+        return stepping && made.size() < job.steps().size() ? job.steps().get(made.size()) : null;
     }
 
     /** Milliseconds by part of the work, and in total. */
