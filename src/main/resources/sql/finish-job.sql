@@ -3,7 +3,7 @@
 WITH report AS (
     SELECT :#${variable.id}::bigint AS job_id, :#${body[status]}::text AS status,
            :#${variable.report[results]}::jsonb AS results, :#${variable.report[problem]}::jsonb AS problem,
-           :#${variable.report[result]}::jsonb AS result, :#${variable.report[timings_ms]}::jsonb AS timings_ms,
+           :#${variable.report[result]}::jsonb AS result, :#${variable.report[timings_ms]}::json AS timings_ms,
            :#${body[worker]}::text AS worker
 ), finished AS (
     UPDATE jobs

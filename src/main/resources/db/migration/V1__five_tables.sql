@@ -67,7 +67,7 @@ CREATE TABLE jobs (
     result      jsonb,
     problem     jsonb,
     worker      text,
-    timings_ms  jsonb,
+    timings_ms  json,
     -- when a sweep sends the job (again), should it not have been sent, or not have been finished, by then
     resend_at   timestamptz NOT NULL,
     started_at  timestamptz,

@@ -29,6 +29,7 @@ public final class DatabaseParts implements CamelConfiguration {
         source.setPassword(password);
         source.setMaximumPoolSize(connections);
         source.setConnectionTimeout(timeout);
+        source.setConnectionInitSql("SET TIME ZONE 'UTC'");
         // the process starts without its database and is not ready until the database answers
         source.setInitializationFailTimeout(-1);
         source.addDataSourceProperty("ApplicationName", "darkroom");

@@ -1,7 +1,6 @@
 package dev.darkroom.transport;
 
 import java.util.List;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.eventnotifications.s3.model.S3EventNotification;
 
 /** S3's notifications of created objects, in the JSON that AWS sends to SQS. */
@@ -22,10 +21,10 @@ public final class UploadEvents {
      * Reads a message of the queue.
      *
      * @return the originals that were created; none for the test event that S3 sends when the queue is configured
-     * @throws SdkClientException when the message is not JSON
+     * @throws UnreadableMessageException when the message is no event of S3
      */
     public List<Upload> read(String message) {
-        var records = S3EventNotification.fromJson(message).getRecords();
+        var records = parse(message).getRecords();
         if (records == null) {
             return List.of();
         }
@@ -33,5 +32,13 @@ public final class UploadEvents {
                 .filter(event -> event.getS3().getBucket().getName().equals(inputBucket))
                 .map(event -> event.getS3().getObject())
                 .map(object -> new Upload(object.getUrlDecodedKey(), object.getSizeAsLong())).toList();
+    }
+
+    private static S3EventNotification parse(String message) {
+        try {
+            return S3EventNotification.fromJson(message);
+        } catch (RuntimeException e) {
+            throw new UnreadableMessageException("This is no event of S3", e);
+        }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.darkroom.transport.UnreadableMessageException;
 
 /** Reads job messages. */
 public final class JobMessages {
@@ -14,9 +15,13 @@ public final class JobMessages {
 
     /**
      * @param message JSON, from whatever carries jobs
-     * @throws JsonProcessingException when it is not a job message
+     * @throws UnreadableMessageException when it is not a job message
      */
-    public Job read(String message) throws JsonProcessingException {
-        return JSON.readValue(message, Job.class);
+    public Job read(String message) {
+        try {
+            return JSON.readValue(message, Job.class);
+        } catch (JsonProcessingException e) {
+            throw new UnreadableMessageException("This is no job message: " + e.getOriginalMessage(), e);
+        }
     }
 }

@@ -31,7 +31,7 @@ public final class Result {
     }
 
     /** It could not be stored. */
-    public void failed(Exception reason) {
+    public void failed(Throwable reason) {
         whenStored.completeExceptionally(reason);
     }
 
