@@ -28,17 +28,24 @@ final class JpegDecoder {
         var layout = (PixelInterleavedSampleModel) raster.getSampleModel();
         int[] offsets = layout.getBandOffsets();
         int stride = layout.getPixelStride();
+        for (int band = 0; band < planes.length; band++) {
+            copyBand(in, offsets[band], stride, planes[band].data);
+        }
         if (file.components() == 4) {
-            cmykToRgb(in, stride, offsets, planes);
-        } else {
-            for (int band = 0; band < planes.length; band++) {
-                byte[] out = planes[band].data;
-                for (int i = 0, from = offsets[band]; i < out.length; i++, from += stride) {
-                    out[i] = in[from];
-                }
+            GrayU8 black = Samples.planes(1, raster.getWidth(), raster.getHeight())[0];
+            copyBand(in, offsets[3], stride, black.data);
+            if (file.isYcc()) {
+                Cmyk.ofYcck(planes);
             }
+            Cmyk.toRgb(planes, black);
         }
         return Samples.of(planes);
+    }
+
+    private static void copyBand(byte[] in, int offset, int stride, byte[] out) {
+        for (int i = 0, from = offset; i < out.length; i++, from += stride) {
+            out[i] = in[from];
+        }
     }
 
     private static Raster raster(JpegFile file) {
@@ -56,16 +63,6 @@ final class JpegDecoder {
             throw e instanceof UnacceptablePhotographException refused ? refused : damaged(JPEG, e);
         } finally {
             reader.dispose();
-        }
-    }
-
-    /** Inverted CMYK as all known programs write it, converted without profiles: R = C·K. */
-    private static void cmykToRgb(byte[] in, int stride, int[] offsets, GrayU8[] planes) {
-        for (int band = 0; band < planes.length; band++) {
-            byte[] out = planes[band].data;
-            for (int i = 0, from = 0; i < out.length; i++, from += stride) {
-                out[i] = (byte) (((in[from + offsets[band]] & 0xff) * (in[from + offsets[3]] & 0xff) + 127) / 255);
-            }
         }
     }
 }
