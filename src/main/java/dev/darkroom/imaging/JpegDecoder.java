@@ -58,11 +58,24 @@ final class JpegDecoder {
             if (reader.getWidth(0) != header.width() || reader.getHeight(0) != header.height()) {
                 throw damaged(JPEG, "its size is ambiguous");
             }
-            return file.components() == 3 ? reader.read(0).getRaster() : reader.readRaster(0, null);
+            Raster raster = file.components() == 3 ? reader.read(0).getRaster() : reader.readRaster(0, null);
+            checkComplete(warnings);
+            return raster;
         } catch (IOException | RuntimeException e) {
             throw e instanceof UnacceptablePhotographException refused ? refused : damaged(JPEG, e);
         } finally {
             reader.dispose();
+        }
+    }
+
+    /**
+     * libjpeg fills the missing part of a cut-off picture with grey. A missing end marker alone leaves the picture
+     * whole, and wrong bits in the middle leave most of it: those are developed.
+     */
+    private static void checkComplete(List<String> warnings) {
+        String all = String.join("\n", warnings);
+        if (all.contains("Truncated File") && all.contains("premature end of data")) {
+            throw damaged(JPEG, "it ends in the middle of the picture");
         }
     }
 }
