@@ -33,8 +33,8 @@ final class JpegFile implements ImageFile {
     private static final String EXIF = "Exif\0\0";
     private static final String ICC = "ICC_PROFILE\0";
 
-    /** Every scan costs a pass over the whole picture; the usual progressive files have about ten. */
-    private static final int MOST_SCANS = 100;
+    /** The JDK's reader renders the whole picture for every scan; the usual progressive files have about ten. */
+    private static final int MOST_SCANS = 30;
 
     private final byte[] bytes;
     private final ByteArrayOutputStream tables = new ByteArrayOutputStream();
