@@ -1,12 +1,12 @@
 package dev.darkroom.imaging;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /** Puts an ICC profile into an encoded picture, byte for byte as it came, which ImageIO's metadata does not allow. */
 final class IccEmbedding {

@@ -28,17 +28,24 @@ final class JpegDecoder {
         var layout = (PixelInterleavedSampleModel) raster.getSampleModel();
         int[] offsets = layout.getBandOffsets();
         int stride = layout.getPixelStride();
+        for (int band = 0; band < planes.length; band++) {
+            copyBand(in, offsets[band], stride, planes[band].data);
+        }
         if (file.components() == 4) {
-            cmykToRgb(in, stride, offsets, planes);
-        } else {
-            for (int band = 0; band < planes.length; band++) {
-                byte[] out = planes[band].data;
-                for (int i = 0, from = offsets[band]; i < out.length; i++, from += stride) {
-                    out[i] = in[from];
-                }
+            GrayU8 black = Samples.planes(1, raster.getWidth(), raster.getHeight())[0];
+            copyBand(in, offsets[3], stride, black.data);
+            if (file.isYcc()) {
+                Cmyk.ofYcck(planes);
             }
+            Cmyk.toRgb(planes, black);
         }
         return Samples.of(planes);
+    }
+
+    private static void copyBand(byte[] in, int offset, int stride, byte[] out) {
+        for (int i = 0, from = offset; i < out.length; i++, from += stride) {
+            out[i] = in[from];
+        }
     }
 
     private static Raster raster(JpegFile file) {
@@ -51,7 +58,9 @@ final class JpegDecoder {
             if (reader.getWidth(0) != header.width() || reader.getHeight(0) != header.height()) {
                 throw damaged(JPEG, "its size is ambiguous");
             }
-            return file.components() == 3 ? reader.read(0).getRaster() : reader.readRaster(0, null);
+            Raster raster = file.components() == 3 ? reader.read(0).getRaster() : reader.readRaster(0, null);
+            checkComplete(warnings);
+            return raster;
         } catch (IOException | RuntimeException e) {
             throw e instanceof UnacceptablePhotographException refused ? refused : damaged(JPEG, e);
         } finally {
@@ -59,13 +68,14 @@ final class JpegDecoder {
         }
     }
 
-    /** Inverted CMYK as all known programs write it, converted without profiles: R = C·K. */
-    private static void cmykToRgb(byte[] in, int stride, int[] offsets, GrayU8[] planes) {
-        for (int band = 0; band < planes.length; band++) {
-            byte[] out = planes[band].data;
-            for (int i = 0, from = 0; i < out.length; i++, from += stride) {
-                out[i] = (byte) (((in[from + offsets[band]] & 0xff) * (in[from + offsets[3]] & 0xff) + 127) / 255);
-            }
+    /**
+     * libjpeg fills the missing part of a cut-off picture with grey. A missing end marker alone leaves the picture
+     * whole, and wrong bits in the middle leave most of it: those are developed.
+     */
+    private static void checkComplete(List<String> warnings) {
+        String all = String.join("\n", warnings);
+        if (all.contains("Truncated File") && all.contains("premature end of data")) {
+            throw damaged(JPEG, "it ends in the middle of the picture");
         }
     }
 }

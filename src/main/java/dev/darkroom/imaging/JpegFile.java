@@ -33,8 +33,8 @@ final class JpegFile implements ImageFile {
     private static final String EXIF = "Exif\0\0";
     private static final String ICC = "ICC_PROFILE\0";
 
-    /** Every scan costs a pass over the whole picture; the usual progressive files have about ten. */
-    private static final int MOST_SCANS = 100;
+    /** The JDK's reader renders the whole picture for every scan; the usual progressive files have about ten. */
+    private static final int MOST_SCANS = 30;
 
     private final byte[] bytes;
     private final ByteArrayOutputStream tables = new ByteArrayOutputStream();
@@ -215,7 +215,7 @@ final class JpegFile implements ImageFile {
         return profile.size() == 0 ? null : profile.toByteArray();
     }
 
-    /** Whether the first three components are luminance and chrominance: libjpeg's rules, {@code default_decompress_parms}. */
+    /** Whether the first three components are Y, Cb, Cr: the rules of libjpeg's {@code default_decompress_parms}. */
     boolean isYcc() {
         return switch (componentIds.length) {
             case 3 -> {
@@ -237,8 +237,9 @@ final class JpegFile implements ImageFile {
         return JpegDecoder.decode(this);
     }
 
+    /** Of four components the decoder is to hand out the samples as they are: it converts YCCK to nothing usable. */
     byte[] bare() {
-        int transform = isYcc() ? componentIds.length == 3 ? 1 : 2 : 0;
+        int transform = components() == 3 && isYcc() ? 1 : 0;
         byte[] adobe = {(byte) 0xff, (byte) APP14, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0,
             (byte) transform};
         ByteArrayOutputStream bare = new ByteArrayOutputStream(bytes.length);

@@ -1,5 +1,6 @@
 package dev.darkroom.imaging;
 
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -147,16 +148,17 @@ public final class Npy {
             throw new IllegalArgumentException("The NumPy array holds " + type + ", not " + descr);
         }
         int[] shape = shape(find(SHAPE, "shape", header));
-        if (shape.length != dimensions) {
+        if (shape.length != dimensions || dimensions > 1 && shape[1] == 0) {
             throw new IllegalArgumentException("The NumPy array has shape " + Arrays.toString(shape) + ", not "
-                    + dimensions + (dimensions == 1 ? " dimension" : " dimensions"));
+                    + (dimensions == 1 ? "one dimension" : "two dimensions with something in them"));
         }
         if (dimensions > 1 && find(FORTRAN_ORDER, "fortran_order", header).equals("True")) {
             throw new IllegalArgumentException("The NumPy array is in Fortran order; only C order is read");
         }
         buffer.position(PREAMBLE + headerLength);
-        long expected = Arrays.stream(shape).asLongStream().reduce(Long.BYTES, Math::multiplyExact);
-        if (buffer.remaining() != expected) {
+        BigInteger expected = Arrays.stream(shape).mapToObj(BigInteger::valueOf)
+                .reduce(BigInteger.valueOf(Long.BYTES), BigInteger::multiply);
+        if (!expected.equals(BigInteger.valueOf(buffer.remaining()))) {
             throw new IllegalArgumentException("A NumPy array of shape " + Arrays.toString(shape) + " has " + expected
                     + " bytes of data, this one has " + buffer.remaining());
         }

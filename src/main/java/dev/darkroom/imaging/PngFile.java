@@ -29,6 +29,7 @@ final class PngFile implements ImageFile {
 
     private static final int MOST_PROFILE_BYTES = 16 << 20;
     private static final int CHUNK_FRAME = 12;
+    private static final byte[] IEND = {0, 0, 0, 0, 'I', 'E', 'N', 'D', (byte) 0xae, 0x42, 0x60, (byte) 0x82};
 
     private final ByteBuffer file;
     private final ByteArrayOutputStream bare;
@@ -38,6 +39,7 @@ final class PngFile implements ImageFile {
     private int colourType;
     private boolean palette;
     private boolean data;
+    private boolean ended;
     private byte[] transparency;
     private byte[] exif;
     private byte[] compressedProfile;
@@ -45,25 +47,28 @@ final class PngFile implements ImageFile {
     /** @throws UnacceptablePhotographException if what decoding needs is missing or its checksum is wrong */
     PngFile(byte[] bytes) {
         file = ByteBuffer.wrap(bytes);
-        bare = new ByteArrayOutputStream(bytes.length);
+        bare = new ByteArrayOutputStream(bytes.length + IEND.length);
         bare.writeBytes(SIGNATURE);
-        int at = SIGNATURE.length;
-        String type;
-        do {
+        for (int at = SIGNATURE.length; at < bytes.length && !ended; ) {
             if (bytes.length - at < CHUNK_FRAME) {
-                throw damaged(PNG, "it ends before the picture does");
+                throw damaged(PNG, "it ends inside a chunk");
             }
             int length = file.getInt(at);
-            type = new String(bytes, at + 4, 4, StandardCharsets.ISO_8859_1);
             if (length < 0 || length > bytes.length - at - CHUNK_FRAME) {
-                throw damaged(PNG, "it ends inside its " + type + " chunk");
+                throw damaged(PNG, "it ends inside its " + type(at) + " chunk");
             }
-            chunk(type, at, length);
+            chunk(type(at), at, length);
             at += CHUNK_FRAME + length;
-        } while (!type.equals("IEND"));
+        }
         if (!data) {
             throw damaged(PNG, "it has no picture");
         }
+        bare.writeBytes(IEND);
+    }
+
+    /** Four letters; other bytes, which no type has, are made fit to print. */
+    private String type(int at) {
+        return new String(file.array(), at + 4, 4, StandardCharsets.US_ASCII).replaceAll("[^A-Za-z]", "?");
     }
 
     private void chunk(String type, int at, int length) {
@@ -77,13 +82,14 @@ final class PngFile implements ImageFile {
                 header(at + 8, length);
             }
             case "PLTE" -> {
-                if (length == 0 || length % 3 != 0 || length > 3 * 256 || palette || data) {
+                if (colourType != PALETTE) {
+                    return;
+                }
+                if (length == 0 || length % 3 != 0 || length > 3 << bitDepth || palette || data) {
                     throw damaged(PNG, "its palette is malformed");
                 }
                 palette = true;
-                if (colourType == PALETTE) {
-                    keep(type, at, length);
-                }
+                keep(type, at, length);
             }
             case "tRNS" -> {
                 if (data || transparency != null) {
@@ -102,12 +108,12 @@ final class PngFile implements ImageFile {
                 data = true;
                 keep(type, at, length);
             }
-            case "IEND" -> keep(type, at, length);
+            case "IEND" -> ended = true;
             case "eXIf" -> exif = content(at, length);
             case "iCCP" -> compressedProfile = content(at, length);
             default -> {
                 if (Character.isUpperCase(type.charAt(0))) {
-                    throw damaged(PNG, "it has an unknown chunk " + type.replaceAll("[^ -~]", "?"));
+                    throw damaged(PNG, "it has an unknown chunk " + type);
                 }
             }
         }
