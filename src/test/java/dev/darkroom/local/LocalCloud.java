@@ -40,7 +40,7 @@ public final class LocalCloud implements AutoCloseable {
         this.redis = new LocalRedis(directory.resolve("redis"),
                 kept ? Ports.preferred("Redis", 16379) : Ports.free(), durability);
         this.sqs = new LocalSqs(kept ? Ports.preferred("SQS", 19324) : Ports.free(), jobQueue);
-        this.uploadEvents = new UploadEvents(sqs.endpoint(), sqs.uploadEventsUrl());
+        this.uploadEvents = new UploadEvents(sqs);
         this.s3 = new LocalS3(directory.resolve("s3"), kept ? Ports.preferred("S3", 19000) : Ports.free(),
                 uploadEvents);
     }

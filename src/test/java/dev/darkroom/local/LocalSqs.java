@@ -3,10 +3,16 @@ package dev.darkroom.local;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.ActorSystem;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -27,11 +33,13 @@ public final class LocalSqs implements LocalServer {
 
     private final int port;
     private final JobQueue jobQueue;
+    private final Future<SqsClient> client;
     private ActorSystem actors;
 
     LocalSqs(int port, JobQueue jobQueue) {
         this.port = port;
         this.jobQueue = jobQueue;
+        this.client = buildMeanwhile();
     }
 
     @Override
@@ -98,14 +106,23 @@ public final class LocalSqs implements LocalServer {
         return "%s/%s/%s".formatted(endpoint(), ACCOUNT, queue);
     }
 
-    private void createQueues() {
-        try (SqsClient sqs = client()) {
-            sqs.createQueue(queue -> queue.queueName("jobs-dead"));
-            sqs.createQueue(queue -> queue.queueName("jobs").attributes(Map.of(
-                    QueueAttributeName.VISIBILITY_TIMEOUT, Long.toString(jobQueue.visibilityTimeout().toSeconds()),
-                    QueueAttributeName.REDRIVE_POLICY, redrivePolicy())));
-            sqs.createQueue(queue -> queue.queueName("upload-events"));
+    SqsClient client() {
+        try {
+            return client.get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new LocalCloudException("SQS was interrupted while it started", interrupted);
+        } catch (ExecutionException problem) {
+            throw new LocalCloudException("The AWS SDK has no client for SQS", problem.getCause());
         }
+    }
+
+    private void createQueues() {
+        client().createQueue(queue -> queue.queueName("jobs-dead"));
+        client().createQueue(queue -> queue.queueName("jobs").attributes(Map.of(
+                QueueAttributeName.VISIBILITY_TIMEOUT, Long.toString(jobQueue.visibilityTimeout().toSeconds()),
+                QueueAttributeName.REDRIVE_POLICY, redrivePolicy())));
+        client().createQueue(queue -> queue.queueName("upload-events"));
     }
 
     private String redrivePolicy() {
@@ -114,11 +131,26 @@ public final class LocalSqs implements LocalServer {
                 .formatted(LocalAws.REGION.id(), ACCOUNT, jobQueue.maxReceiveCount());
     }
 
-    private SqsClient client() {
+    // The SDK takes as long to load as the server takes to start, and does not need it for that.
+    private Future<SqsClient> buildMeanwhile() {
+        FutureTask<SqsClient> task = new FutureTask<>(this::buildClient);
+        Thread.ofVirtual().name("sqs-client").start(task);
+        return task;
+    }
+
+    // Patient, so that the events of uploads made while SQS is stopped arrive when it runs again.
+    private SqsClient buildClient() {
+        BackoffStrategy everyFifthOfASecond = BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(200));
         return SqsClient.builder()
                 .endpointOverride(URI.create(endpoint()))
                 .region(LocalAws.REGION)
                 .credentialsProvider(LocalAws.credentials())
+                .overrideConfiguration(sqs -> sqs.retryStrategy(StandardRetryStrategy.builder()
+                        .maxAttempts(1500)
+                        .circuitBreakerEnabled(false)
+                        .backoffStrategy(everyFifthOfASecond)
+                        .throttlingBackoffStrategy(everyFifthOfASecond)
+                        .build()))
                 .build();
     }
 }
