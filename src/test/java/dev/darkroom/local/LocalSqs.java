@@ -57,7 +57,7 @@ public final class LocalSqs implements LocalServer {
                     .start()
                     .waitUntilStarted();
             createQueues();
-        } catch (RuntimeException problem) {
+        } catch (Exception problem) {
             stop();
             throw new LocalCloudException("SQS did not start on port " + port, problem);
         }
