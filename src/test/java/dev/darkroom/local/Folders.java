@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -47,6 +48,14 @@ final class Folders {
             return same;
         } catch (IOException forbidden) {
             return false;
+        }
+    }
+
+    static Optional<String> lastLineOf(Path log) {
+        try {
+            return Files.readAllLines(log).stream().filter(line -> !line.isBlank()).reduce((line, next) -> next);
+        } catch (IOException unreadable) {
+            return Optional.empty();
         }
     }
 

@@ -58,7 +58,7 @@ class LocalSqsIT {
         String events = clients.property("darkroom.sqs.upload-events-url");
         CompletableFuture<?> consumer = CompletableFuture.runAsync(() -> clients.sqs.receiveMessage(
                 request -> request.queueUrl(events).waitTimeSeconds(20).overrideConfiguration(
-                        call -> call.apiCallTimeout(Duration.ofSeconds(20)))));
+                        call -> call.apiCallTimeout(Duration.ofSeconds(5)))));
         long begin = System.nanoTime();
 
         cloud.sqs().stop();
