@@ -4,15 +4,36 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * PostgreSQL, Redis, S3 and SQS on this machine.
+ * PostgreSQL, Redis, S3 and SQS on this machine: what Darkroom needs to run, for development and for tests, without
+ * Docker and without an account anywhere. PostgreSQL and Redis are the real servers; S3 and SQS are emulators that
+ * speak the AWS wire protocol. Everything comes with the test classpath, listens on 127.0.0.1 only, and is reached
+ * through the same properties as the real thing, so that nothing in the application knows of it.
+ *
+ * <pre>{@code
+ * try (LocalCloud cloud = LocalCloud.startTemporary()) {
+ *     cloud.credentials().forEach(System::setProperty);
+ *     cloud.properties().forEach(darkroom::setProperty);
+ *     cloud.redis().stop();      // an outage
+ *     cloud.redis().start();     // over: same port, same data
+ * }
+ * }</pre>
+ *
+ * <p>{@link #startIn} keeps database, buckets and Redis in a directory from run to run, and prefers the ports 15432
+ * (PostgreSQL), 16379 (Redis), 19000 (S3) and 19324 (SQS). One run at a time may use a directory. If a run was killed
+ * and its PostgreSQL or Redis still lives, the next run stops it before it starts its own.
+ *
+ * <p>{@link #startTemporary} takes free ports and a folder of its own, which {@link #close} removes.
+ *
+ * <p>Objects that are created in the input bucket are told of in the queue {@code upload-events}, as S3 does it. What
+ * the emulators lack: SQS forgets its messages when it stops; S3 has no lifecycle rules, tags or bucket policies.
+ *
+ * <p>The end of the JVM closes the cloud too. What uses it is still busy at that moment: name it by {@link #stopFirst},
+ * so that it drains before its servers go.
  */
 public final class LocalCloud implements AutoCloseable {
 
@@ -34,45 +55,58 @@ public final class LocalCloud implements AutoCloseable {
         this.directory = directory;
         this.durability = durability;
         this.lock = lock;
-        boolean kept = durability == Durability.KEPT;
-        this.postgres = new LocalPostgres(directory.resolve("postgres"), binaries,
-                kept ? Ports.preferred("PostgreSQL", 15432) : Ports.free(), durability);
-        this.redis = new LocalRedis(directory.resolve("redis"),
-                kept ? Ports.preferred("Redis", 16379) : Ports.free(), durability);
-        this.sqs = new LocalSqs(kept ? Ports.preferred("SQS", 19324) : Ports.free(), jobQueue);
-        this.uploadEvents = new UploadEvents(sqs.endpoint(), sqs.uploadEventsUrl());
-        this.s3 = new LocalS3(directory.resolve("s3"), kept ? Ports.preferred("S3", 19000) : Ports.free(),
-                uploadEvents);
+        this.postgres = new LocalPostgres(postgresIn(directory), binaries, port("PostgreSQL", 15432), durability);
+        this.redis = new LocalRedis(redisIn(directory), port("Redis", 16379), durability);
+        this.sqs = new LocalSqs(port("SQS", 19324), jobQueue);
+        this.uploadEvents = new UploadEvents(sqs);
+        this.s3 = new LocalS3(directory.resolve("s3"), port("S3", 19000), uploadEvents);
     }
 
-    /** Starts a local cloud that keeps its data in this directory, on the same ports each time if they are free. */
+    /**
+     * Starts a local cloud that keeps its data in this directory.
+     *
+     * @throws LocalCloudException when another run uses the directory, or a server does not start
+     */
     public static LocalCloud startIn(Path directory) {
         return startIn(directory, JobQueue.DEFAULT);
     }
 
+    /** Like {@link #startIn(Path)}, with a job queue that redelivers at its own pace. */
     public static LocalCloud startIn(Path directory, JobQueue jobQueue) {
         Path home = Folders.create(directory);
         DirectoryLock lock = DirectoryLock.take(home).orElseThrow(() -> new LocalCloudException(
                 "Another Darkroom is already running in %s; stop it first".formatted(home)));
         try {
-            LocalPostgres.stopLeftOver(home.resolve("postgres"));
-            LocalRedis.stopLeftOver(home.resolve("redis"));
-            return new LocalCloud(home, Durability.KEPT, lock, home.resolve("postgres/binaries"), jobQueue).start();
+            stopLeftOvers(home);
+            Path binaries = postgresIn(home).resolve("binaries");
+            return new LocalCloud(home, Durability.KEPT, lock, binaries, jobQueue).start();
         } catch (RuntimeException problem) {
             lock.close();
             throw problem;
         }
     }
 
-    /** Starts a local cloud for tests, on free ports; closing it removes everything it stored. */
+    /**
+     * Starts a local cloud for tests, which stores nothing for longer than it runs.
+     *
+     * @throws LocalCloudException when a server does not start
+     */
     public static LocalCloud startTemporary() {
         return startTemporary(JobQueue.DEFAULT);
     }
 
+    /** Like {@link #startTemporary()}, with a job queue that redelivers at its own pace. */
     public static LocalCloud startTemporary(JobQueue jobQueue) {
-        Path home = TemporaryHomes.next();
-        DirectoryLock lock = DirectoryLock.take(home).orElseThrow();
-        return new LocalCloud(home, Durability.TEMPORARY, lock, TemporaryHomes.binaries(), jobQueue).start();
+        TemporaryHomes.removeAbandoned();
+        TemporaryHomes.Home home = TemporaryHomes.next();
+        return new LocalCloud(home.directory(), Durability.TEMPORARY, home.lock(), TemporaryHomes.binaries(), jobQueue)
+                .start();
+    }
+
+    /** Stops what a killed run left running on this directory. */
+    static void stopLeftOvers(Path directory) {
+        LocalPostgres.stopLeftOver(postgresIn(directory));
+        LocalRedis.stopLeftOver(redisIn(directory));
     }
 
     /** Darkroom's own configuration for this cloud. */
@@ -94,7 +128,7 @@ public final class LocalCloud implements AutoCloseable {
                 Map.entry("darkroom.sqs.upload-events-url", sqs.uploadEventsUrl()));
     }
 
-    /** System properties in which the AWS SDK's default chain finds the credentials. */
+    /** System properties in which the AWS SDK's default chain finds the credentials; they open nothing else. */
     public Map<String, String> credentials() {
         return Map.of("aws.accessKeyId", LocalAws.ACCESS_KEY_ID, "aws.secretAccessKey", LocalAws.SECRET_ACCESS_KEY);
     }
@@ -115,22 +149,48 @@ public final class LocalCloud implements AutoCloseable {
         return sqs;
     }
 
+    Path directory() {
+        return directory;
+    }
+
     /** Has {@link #close()} stop this user of the cloud before the servers go, the latest user first. */
     public synchronized void stopFirst(Runnable user) {
         users.addFirst(user);
     }
 
-    /** Stops the users, then the servers; returns when all are gone. The end of the JVM does the same. */
+    /** Stops the users, then the servers, and returns when all are gone. */
     @Override
     public synchronized void close() {
         if (closed) {
             return;
         }
         closed = true;
-        users.forEach(this::attempt);
-        inParallel(List.of(postgres::stop, redis::stop, sqs::stop, s3::stop));
+        users.forEach(LocalCloud::stopUser);
+        try {
+            Together.run(List.of(postgres::stop, redis::stop, sqs::stop, s3::stop));
+        } finally {
+            giveBack();
+        }
+    }
+
+    // As long as this runs, close() waits: Ctrl-C in the middle of a start leaves nothing behind either.
+    private synchronized LocalCloud start() {
+        long begin = System.nanoTime();
+        Runtime.getRuntime().addShutdownHook(atExit);
+        try {
+            Together.run(List.of(sqs::start, s3::start, postgres::start, redis::start));
+        } catch (RuntimeException problem) {
+            close();
+            throw problem;
+        }
+        LOG.info("Local cloud in {} after {} ms: PostgreSQL on port {}, Redis {}, S3 {}, SQS {}", directory,
+                (System.nanoTime() - begin) / 1_000_000, postgres.port(), redis.port(), s3.port(), sqs.port());
+        return this;
+    }
+
+    private void giveBack() {
         uploadEvents.close();
-        servers().map(LocalServer::port).forEach(Ports::giveBack);
+        Stream.of(postgres, redis, s3, sqs).map(LocalServer::port).forEach(Ports::giveBack);
         if (durability == Durability.TEMPORARY) {
             Folders.delete(directory);
         }
@@ -138,25 +198,19 @@ public final class LocalCloud implements AutoCloseable {
         forgetExit();
     }
 
-    private java.util.stream.Stream<LocalServer> servers() {
-        return java.util.stream.Stream.of(postgres, redis, sqs, s3);
-    }
-
-    private LocalCloud start() {
-        long begin = System.nanoTime();
-        Runtime.getRuntime().addShutdownHook(atExit);
+    private void forgetExit() {
         try {
-            inParallel(List.of(postgres::start, redis::start, sqs::start, s3::start));
-        } catch (RuntimeException problem) {
-            close();
-            throw problem;
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException exiting) {
+            LOG.debug("The JVM is on its way out");
         }
-        LOG.info("Local cloud in {}: PostgreSQL on port {}, Redis {}, S3 {}, SQS {}, started in {} ms", directory,
-                postgres.port(), redis.port(), s3.port(), sqs.port(), (System.nanoTime() - begin) / 1_000_000);
-        return this;
     }
 
-    private void attempt(Runnable user) {
+    private int port(String server, int preferred) {
+        return durability == Durability.KEPT ? Ports.preferred(server, preferred) : Ports.free();
+    }
+
+    private static void stopUser(Runnable user) {
         try {
             user.run();
         } catch (RuntimeException problem) {
@@ -164,38 +218,11 @@ public final class LocalCloud implements AutoCloseable {
         }
     }
 
-    private void forgetExit() {
-        if (Thread.currentThread() == atExit) {
-            return;
-        }
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException alreadyExiting) {
-            LOG.debug("The JVM is on its way out");
-        }
+    private static Path postgresIn(Path directory) {
+        return directory.resolve("postgres");
     }
 
-    private static void inParallel(List<Runnable> tasks) {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> running = new ArrayList<>();
-            tasks.forEach(task -> running.add(threads.submit(task)));
-            RuntimeException first = null;
-            for (Future<?> task : running) {
-                try {
-                    task.get();
-                } catch (InterruptedException interrupted) {
-                    Thread.currentThread().interrupt();
-                } catch (ExecutionException problem) {
-                    if (problem.getCause() instanceof LocalCloudException plain) {
-                        first = first == null ? plain : first;
-                    } else {
-                        first = new LocalCloudException("The local cloud failed", problem.getCause());
-                    }
-                }
-            }
-            if (first != null) {
-                throw first;
-            }
-        }
+    private static Path redisIn(Path directory) {
+        return directory.resolve("redis");
     }
 }

@@ -39,7 +39,7 @@ public final class LocalPostgres implements LocalServer {
 
     /** Stops the PostgreSQL that a killed run left behind on this directory. */
     static void stopLeftOver(Path directory) {
-        Path data = directory.resolve("data");
+        Path data = data(directory);
         LeftOver.find(data.resolve("postmaster.pid"), process -> serves(data, process)).ifPresent(postgres -> {
             LOG.info("A killed run left its PostgreSQL behind: stopping it");
             postgres.stop("INT");
@@ -59,10 +59,17 @@ public final class LocalPostgres implements LocalServer {
         Folders.create(binaries);
         try {
             server = configured().start();
-            createDatabase();
+            try (Connection connection = server.getPostgresDatabase().getConnection();
+                    Statement statement = connection.createStatement()) {
+                refuseAStranger(statement);
+                createDatabase(statement);
+            }
+        } catch (LocalCloudException plain) {
+            stop();
+            throw plain;
         } catch (IOException | SQLException | RuntimeException problem) {
             stop();
-            throw new LocalCloudException("PostgreSQL did not start on port %d; see %s".formatted(port, log()),
+            throw new LocalCloudException("PostgreSQL did not start on port %d: %s".formatted(port, whatItSaid()),
                     problem);
         }
     }
@@ -91,8 +98,16 @@ public final class LocalPostgres implements LocalServer {
         return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, DATABASE);
     }
 
+    private static Path data(Path directory) {
+        return directory.resolve("data");
+    }
+
     private Path log() {
         return directory.resolve("postgres.log");
+    }
+
+    private String whatItSaid() {
+        return Folders.lastLineOf(log()).orElse("it said nothing");
     }
 
     // The library's own settings favour speed over data. The locale is PostgreSQL's own, so that texts sort the same
@@ -101,7 +116,7 @@ public final class LocalPostgres implements LocalServer {
         String durable = durability == Durability.KEPT ? "on" : "off";
         return EmbeddedPostgres.builder()
                 .setPort(port)
-                .setDataDirectory(directory.resolve("data"))
+                .setDataDirectory(data(directory))
                 .setCleanDataDirectory(false)
                 .setOverrideWorkingDirectory(binaries.toFile())
                 .setRegisterShutdownHook(false)
@@ -119,15 +134,20 @@ public final class LocalPostgres implements LocalServer {
                 .setServerConfig("full_page_writes", durable);
     }
 
-    private void createDatabase() throws SQLException {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            if (isAbsent(statement, "select from pg_roles where rolname = '%s'".formatted(USERNAME))) {
-                statement.execute("create role %s login password '%s'".formatted(USERNAME, PASSWORD));
-            }
-            if (isAbsent(statement, "select from pg_database where datname = '%s'".formatted(DATABASE))) {
-                statement.execute("create database %s owner %s".formatted(DATABASE, USERNAME));
-            }
+    // The library takes any answer on the port for its own server's, even if that could not listen there.
+    private void refuseAStranger(Statement statement) throws SQLException {
+        if (isAbsent(statement, "select where current_setting('data_directory') = '%s'".formatted(
+                data(directory).toString().replace("'", "''")))) {
+            throw new LocalCloudException("Another PostgreSQL took port %d first; start again".formatted(port));
+        }
+    }
+
+    private static void createDatabase(Statement statement) throws SQLException {
+        if (isAbsent(statement, "select from pg_roles where rolname = '%s'".formatted(USERNAME))) {
+            statement.execute("create role %s login password '%s'".formatted(USERNAME, PASSWORD));
+        }
+        if (isAbsent(statement, "select from pg_database where datname = '%s'".formatted(DATABASE))) {
+            statement.execute("create database %s owner %s".formatted(DATABASE, USERNAME));
         }
     }
 

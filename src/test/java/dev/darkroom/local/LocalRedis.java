@@ -32,7 +32,7 @@ public final class LocalRedis implements LocalServer {
 
     /** Stops the Redis that a killed run left behind on this directory. */
     static void stopLeftOver(Path directory) {
-        LeftOver.find(directory.resolve("redis.pid"), process -> runsIn(directory, process)).ifPresent(redis -> {
+        LeftOver.find(pidFile(directory), process -> runsIn(directory, process)).ifPresent(redis -> {
             LOG.info("A killed run left its Redis behind: stopping it");
             redis.stop("TERM");
         });
@@ -57,7 +57,8 @@ public final class LocalRedis implements LocalServer {
             awaitReady();
         } catch (IOException | LocalCloudException problem) {
             stop();
-            throw new LocalCloudException("Redis did not start on port %d; see %s".formatted(port, log()), problem);
+            throw new LocalCloudException("Redis did not start on port %d: %s".formatted(port,
+                    Folders.lastLineOf(log()).orElse(problem.getMessage())), problem);
         }
     }
 
@@ -105,8 +106,12 @@ public final class LocalRedis implements LocalServer {
                 pidfile "%s"
                 save ""
                 appendonly %s
-                """.formatted(port, directory, directory.resolve("redis.pid"),
+                """.formatted(port, directory, pidFile(directory),
                 durability == Durability.KEPT ? "yes" : "no"));
+    }
+
+    private static Path pidFile(Path directory) {
+        return directory.resolve("redis.pid");
     }
 
     private Path log() {
@@ -116,7 +121,7 @@ public final class LocalRedis implements LocalServer {
     private void awaitReady() {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_START);
         try {
-            while (!answersPing()) {
+            while (!listens() || !answersPing()) {
                 if (process.waitFor(10, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
                     throw new LocalCloudException("Redis does not answer");
                 }
@@ -127,10 +132,15 @@ public final class LocalRedis implements LocalServer {
         }
     }
 
+    // Redis writes its pid when it has the port: without this, somebody else's Redis there would pass for ours.
+    private boolean listens() {
+        return Folders.lastLineOf(pidFile(directory)).filter(Long.toString(process.pid())::equals).isPresent();
+    }
+
     // While Redis reads its kept data back it answers "-LOADING".
     private boolean answersPing() {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
+            socket.connect(new InetSocketAddress(LocalAws.HOST, port), 1000);
             socket.setSoTimeout(1000);
             socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readNBytes(5), StandardCharsets.US_ASCII).equals("+PONG");
