@@ -1,6 +1,11 @@
 package dev.darkroom;
 
+import java.net.BindException;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
+import org.apache.camel.util.ObjectHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts Darkroom: the front end, a worker, or both in one process, as {@code darkroom.role} says. Everything else is
@@ -8,10 +13,33 @@ import org.apache.camel.main.Main;
  */
 public final class Darkroom {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Darkroom.class);
+
     private Darkroom() {
     }
 
-    public static void main(String... args) throws Exception {
-        System.exit(new Main(Darkroom.class).run(args));
+    public static void main(String... args) {
+        var main = new Main(Darkroom.class);
+        try {
+            System.exit(main.run(args));
+        } catch (Exception e) {
+            LOG.error("Darkroom cannot start: {}", reason(main.getCamelContext(), e), expected(e) ? null : e);
+            System.exit(1);
+        }
+    }
+
+    /** Why it cannot start, in words that whoever starts it can act on. */
+    public static String reason(CamelContext context, Exception failure) {
+        if (ObjectHelper.getException(BindException.class, failure) != null) {
+            return context.resolvePropertyPlaceholders("port {{darkroom.port}} or {{darkroom.management.port}} is taken"
+                    + " by another program. Stop it, or set darkroom.port and darkroom.management.port");
+        }
+        var setting = ObjectHelper.getException(IllegalArgumentException.class, failure);
+        return setting == null ? failure.getMessage() : setting.getMessage();
+    }
+
+    private static boolean expected(Exception failure) {
+        return ObjectHelper.getException(BindException.class, failure) != null
+                || ObjectHelper.getException(IllegalArgumentException.class, failure) != null;
     }
 }
