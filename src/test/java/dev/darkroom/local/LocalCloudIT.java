@@ -14,9 +14,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -76,8 +79,7 @@ class LocalCloudIT {
 
     @Test
     void stopsALeftOverServerOfAKilledRun() throws Exception {
-        Process killed = KilledRun.startIn(directory);
-        killed.destroyForcibly().waitFor();
+        KilledRun.startIn(directory).kill();
         List<ProcessHandle> leftOver = serversIn(directory);
         assertFalse(leftOver.isEmpty(), "the run left nothing behind to stop");
 
@@ -89,8 +91,21 @@ class LocalCloudIT {
     }
 
     @Test
+    void removesWhatAKilledTestLeftBehind() throws Exception {
+        KilledRun killed = KilledRun.startTemporary();
+        killed.kill();
+        assertFalse(serversIn(killed.directory()).isEmpty(), "the run left nothing behind to remove");
+        Files.setLastModifiedTime(killed.directory(), FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+
+        LocalCloud.startTemporary().close();
+
+        assertEquals(List.of(), serversIn(killed.directory()));
+        assertTrue(Files.notExists(killed.directory()));
+    }
+
+    @Test
     void stopsItsServersWhenTheProcessIsAskedToEnd() throws Exception {
-        Process interrupted = KilledRun.startIn(directory);
+        Process interrupted = KilledRun.startIn(directory).process();
         interrupted.destroy();
 
         assertTrue(interrupted.waitFor(20, TimeUnit.SECONDS));
