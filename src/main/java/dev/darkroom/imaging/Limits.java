@@ -51,7 +51,8 @@ public record Limits(long maxBytes, long maxPixels, int maxSide) {
     }
 
     private static String megapixels(long pixels) {
-        return pixels % 1_000_000 == 0 ? Long.toString(pixels / 1_000_000)
+        return pixels % 1_000_000 == 0
+                ? Long.toString(pixels / 1_000_000)
                 : String.format(Locale.ROOT, pixels < 100_000 ? "%.6f" : "%.1f", pixels / 1e6);
     }
 }

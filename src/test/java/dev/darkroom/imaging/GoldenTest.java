@@ -13,7 +13,7 @@ class GoldenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"o1_rgb_420.jpg", "o2_rgb.png", "o3_gray8.png", "o4_rgba.png", "o5_exif6.jpg",
-        "o6_palette.png"})
+            "o6_palette.png"})
     void grayscaleGivesThePixelsOfRgb2gray(String name) {
         Photograph grey = new GrayscaleStep().apply(reader.read(Resources.bytes("golden/in/" + name)));
 
@@ -24,7 +24,7 @@ class GoldenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"o1_rgb_420.jpg", "o2_rgb.png", "o3_gray8.png", "o4_rgba.png", "o5_exif6.jpg",
-        "o6_palette.png"})
+            "o6_palette.png"})
     void histogramGivesTheCountsOfExposureHistogram(String name) {
         Histogram histogram = new HistogramStep().apply(reader.read(Resources.bytes("golden/in/" + name)));
 

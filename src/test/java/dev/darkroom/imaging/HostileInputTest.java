@@ -27,7 +27,8 @@ class HostileInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"jpeg/baseline_420.jpg", "jpeg/progressive.jpg", "jpeg/restart.jpg", "jpeg/grey.jpg",
-        "jpeg/ycck_adobe2.jpg", "jpeg/icc_rgb.jpg", "jpeg/baseline_420.png", "jpeg/grey.png", "png/palette_trns.png"})
+            "jpeg/ycck_adobe2.jpg", "jpeg/icc_rgb.jpg", "jpeg/baseline_420.png", "jpeg/grey.png",
+            "png/palette_trns.png"})
     void flippedBitsEndInAPhotographOrARefusal(String name) {
         byte[] intact = Resources.bytes(name);
         Random random = new Random(20261122);
@@ -44,7 +45,7 @@ class HostileInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"jpeg/baseline_420.jpg", "jpeg/progressive.jpg", "jpeg/cmyk_adobe0.jpg",
-        "jpeg/baseline_420.png", "png/palette_trns.png"})
+            "jpeg/baseline_420.png", "png/palette_trns.png"})
     void truncatedFilesEndInAPhotographOrARefusal(String name) {
         byte[] intact = Resources.bytes(name);
         IntStream.range(0, intact.length).filter(length -> length < 800 || length % 7 == 0)
