@@ -151,7 +151,7 @@ final class JpegFile implements ImageFile {
             throw damaged(JPEG, "its frame header has the wrong length");
         }
         if (bytes[start] != 8) {
-            throw unsupported("This JPEG has " + bytes[start] + " bits per sample; only 8 are read");
+            throw unsupported("This JPEG has " + (bytes[start] & 0xff) + " bits per sample; only 8 are read");
         }
         height = unsignedShort(start + 1);
         width = unsignedShort(start + 3);
