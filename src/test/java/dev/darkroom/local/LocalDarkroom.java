@@ -69,6 +69,8 @@ public final class LocalDarkroom {
         settings.put("darkroom.port", System.getProperty("darkroom.port", "8080"));
         settings.put("darkroom.management.host", LocalAws.HOST);
         settings.put("darkroom.management.port", System.getProperty("darkroom.management.port", "9876"));
+        // Ctrl-C waits for a request that waits for messages; AWS bills each request, this SQS does not
+        settings.put("darkroom.sqs.wait-time", "1");
         var token = new byte[32];
         RandomGeneratorFactory.of("SecureRandom").create().nextBytes(token);
         settings.put("darkroom.worker.token", HexFormat.of().formatHex(token));

@@ -92,10 +92,10 @@ final class SampleRun {
     /** The samples, with what became of them, for a terminal. */
     String table() throws IOException, InterruptedException {
         var lines = new ArrayList<String>();
-        lines.add("%n%-18s %-10s %9s  %s".formatted("photograph", "status", "developed", "results"));
+        lines.add("%n%-22s %-10s %12s  %s".formatted("photograph", "status", "developed in", "results"));
         for (var name : names()) {
             var job = job(name);
-            lines.add("%-18s %-10s %6d ms  %s/samples/%s/grayscale  %4$s/samples/%5$s/histogram".formatted(
+            lines.add("%-22s %-10s %9d ms  %s/samples/%s/grayscale  %4$s/samples/%5$s/histogram".formatted(
                     name, job.path("status").asText(), job.path("timings_ms").path("total").asLong(), address, name));
         }
         return String.join(System.lineSeparator(), lines) + System.lineSeparator();
@@ -137,11 +137,19 @@ final class SampleRun {
     }
 
     private JsonNode get(String path) throws IOException, InterruptedException {
-        return JSON.readTree(send("GET", path, memory.token(), null).body());
+        return success(send("GET", path, memory.token(), null));
     }
 
     private JsonNode post(String path, String token, Object body) throws IOException, InterruptedException {
-        return JSON.readTree(send("POST", path, token, body).body());
+        return success(send("POST", path, token, body));
+    }
+
+    private static JsonNode success(HttpResponse<String> answer) throws IOException {
+        if (answer.statusCode() >= 300) {
+            throw new IOException(answer.request().method() + " " + answer.uri() + " was answered with "
+                    + answer.statusCode() + ": " + answer.body());
+        }
+        return JSON.readTree(answer.body());
     }
 
     private HttpResponse<String> send(String method, String path, String token, Object body)
