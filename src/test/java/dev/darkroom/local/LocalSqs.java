@@ -144,9 +144,9 @@ public final class LocalSqs implements LocalServer {
     private static void create(
             ActorRef queues, String name, Duration visibilityTimeout, Option<DeadLettersQueueData> deadLetters) {
         Patterns.ask(queues, new CreateQueue(new CreateQueueData(name,
-                        Option.apply(new MillisVisibilityTimeout(visibilityTimeout.toMillis())),
-                        Option.empty(), Option.empty(), Option.empty(), Option.empty(), deadLetters,
-                        false, false, Option.empty(), Option.empty(), Map$.MODULE$.empty())),
+                Option.apply(new MillisVisibilityTimeout(visibilityTimeout.toMillis())),
+                Option.empty(), Option.empty(), Option.empty(), Option.empty(), deadLetters,
+                false, false, Option.empty(), Option.empty(), Map$.MODULE$.empty())),
                 Duration.ofSeconds(10)).toCompletableFuture().join();
     }
 
