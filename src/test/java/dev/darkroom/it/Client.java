@@ -1,5 +1,7 @@
 package dev.darkroom.it;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -137,6 +139,13 @@ final class Client {
 
     JsonNode finished(JsonNode job) {
         return finished(id(job));
+    }
+
+    /** Waits until the hook has queued the job that was announced with an image, and for the job to end. */
+    JsonNode finishedJobOf(JsonNode image) {
+        return finished(Long.parseLong(await().atMost(TestSystem.PATIENCE).until(
+                () -> TestSystem.rows("SELECT id FROM jobs WHERE image_id = ?", id(image)),
+                rows -> !rows.isEmpty()).getFirst().getFirst()));
     }
 
     static long id(JsonNode row) {

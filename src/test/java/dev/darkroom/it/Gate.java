@@ -8,27 +8,33 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Holds whoever comes until it is opened, and counts them. */
+/** A place in a route: counts who arrives there, and, while it is shut, holds them. */
 final class Gate implements Processor {
 
     private final AtomicInteger arrived = new AtomicInteger();
-    private final CountDownLatch opened = new CountDownLatch(1);
+    private volatile CountDownLatch bolt = new CountDownLatch(0);
 
     @Override
     public void process(Exchange exchange) throws InterruptedException {
         arrived.incrementAndGet();
-        opened.await(TestSystem.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        bolt.await(TestSystem.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
+    /** How many have arrived since it was made or shut. */
     int arrived() {
         return arrived.get();
     }
 
-    void awaitArrival() {
-        await().atMost(TestSystem.PATIENCE).until(() -> arrived() > 0);
+    void awaitArrivals(int number) {
+        await().atMost(TestSystem.PATIENCE).until(() -> arrived() >= number);
+    }
+
+    void shut() {
+        arrived.set(0);
+        bolt = new CountDownLatch(1);
     }
 
     void open() {
-        opened.countDown();
+        bolt.countDown();
     }
 }

@@ -22,21 +22,29 @@ final class Node implements AutoCloseable {
         this.settings.put("darkroom.port", Integer.toString(Ports.free()));
         this.settings.put("darkroom.management.port", Integer.toString(Ports.free()));
         this.settings.putAll(settings);
-        start();
     }
 
     /** Starts, also again after a stop, and returns when it can be used. */
-    void start() {
-        main = new Main(Darkroom.class);
-        main.setOverrideProperties(settings);
-        main.start();
+    Node start() {
+        boot();
         if (!settings.get("darkroom.role").equals("worker")) {
             await().atMost(TestSystem.PATIENCE).until(() -> context().hasService(Migrations.class).done());
         }
+        return this;
+    }
+
+    /** Starts, and returns though its database may not answer. */
+    void boot() {
+        main = new Main(Darkroom.class);
+        main.setOverrideProperties(settings);
+        main.start();
     }
 
     void stop() {
-        main.stop();
+        if (main != null) {
+            main.stop();
+            main = null;
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.darkroom.it;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.darkroom.local.JobQueue;
 import dev.darkroom.local.LocalCloud;
 import java.net.URI;
@@ -85,6 +86,11 @@ final class TestSystem implements BeforeEachCallback, AfterEachCallback, AfterAl
 
     /** Starts a node in this JVM; both roles, one, and settings of its own as {@code name=value}. */
     Node start(String role, String... overrides) {
+        return prepare(role, overrides).start();
+    }
+
+    /** The same, not started yet. */
+    Node prepare(String role, String... overrides) {
         var settings = settings();
         settings.put("darkroom.role", role);
         Stream.of(overrides).map(override -> override.split("=", 2)).forEach(pair -> settings.put(pair[0], pair[1]));
@@ -134,6 +140,24 @@ final class TestSystem implements BeforeEachCallback, AfterEachCallback, AfterAl
         return await().atMost(PATIENCE).until(() -> receive(queue), messages -> !messages.isEmpty()).getFirst();
     }
 
+    /** Takes messages away until one is of this job. */
+    static Message takeJob(JsonNode job) {
+        while (true) {
+            var message = take(JOBS);
+            if (Answer.json(message.body()).get("job_id").asLong() == Client.id(job)) {
+                return message;
+            }
+        }
+    }
+
+    /** The message of a job, as the front end sends it. */
+    static String message(JsonNode job) {
+        return value("""
+                SELECT json_build_object('job_id', id, 'user_id', user_id, 'image_id', image_id, 's3_key', image_url,
+                                         'job_sequence', job_type, 'environment', environment)
+                  FROM jobs WHERE id = ?""", Client.id(job));
+    }
+
     private static List<Message> receive(String queue) {
         var messages = sqs.receiveMessage(request -> request.queueUrl(url(queue)).waitTimeSeconds(1)
                 .messageAttributeNames("All").messageSystemAttributeNamesWithStrings("All")).messages();
@@ -145,8 +169,8 @@ final class TestSystem implements BeforeEachCallback, AfterEachCallback, AfterAl
     /** How many messages a queue has, those included that somebody has received and not deleted. */
     static int messages(String queue) {
         return sqs.getQueueAttributes(request -> request.queueUrl(url(queue))
-                        .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+                .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
                 .attributes().values().stream().mapToInt(Integer::parseInt).sum();
     }
 
@@ -220,5 +244,15 @@ final class TestSystem implements BeforeEachCallback, AfterEachCallback, AfterAl
 
     static void update(String statement, Object... parameters) {
         rows(statement, parameters);
+    }
+
+    /** All that the database says of a job and of what it made: to be compared with itself later. */
+    static List<List<String>> traces(JsonNode job) {
+        return rows("""
+                SELECT jobs::text, results::text, images::text, users.jobs_count, users.images_count
+                  FROM jobs JOIN users ON users.id = jobs.user_id
+                            LEFT JOIN results ON job_id = jobs.id
+                            LEFT JOIN images ON images.id = results.image_id
+                 WHERE jobs.id = ? ORDER BY position""", Client.id(job));
     }
 }

@@ -2,7 +2,6 @@ package dev.darkroom.it;
 
 import static dev.darkroom.it.TestSystem.JOBS;
 import static dev.darkroom.it.TestSystem.UPLOAD_EVENTS;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,7 +31,7 @@ class TransactionIT {
         assertEquals("created", image.get("status").asText());
         assertEquals(200, ansel.upload(image, photograph));
 
-        var job = ansel.finished(jobOf(image));
+        var job = ansel.finishedJobOf(image);
 
         assertEquals("completed", job.get("status").asText(), job::toString);
         assertEquals("original stored", ansel.image(image).get("status").asText());
@@ -59,11 +58,5 @@ class TransactionIT {
         assertEquals("2", TestSystem.value("SELECT count(*) FROM images WHERE original_id = ?", Client.id(image)));
         assertEquals("3|1", TestSystem.value("SELECT images_count || '|' || jobs_count FROM users WHERE id = ?",
                 ansel.userId()));
-    }
-
-    private static long jobOf(JsonNode image) {
-        return Long.parseLong(await().atMost(TestSystem.PATIENCE).until(
-                () -> TestSystem.rows("SELECT id FROM jobs WHERE image_id = ?", Client.id(image)),
-                rows -> !rows.isEmpty()).getFirst().getFirst());
     }
 }
