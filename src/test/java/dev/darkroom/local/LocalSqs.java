@@ -153,7 +153,7 @@ public final class LocalSqs implements LocalServer {
     // The SDK takes as long to load as the server takes to start, and does not need it for that.
     private Future<SqsClient> buildMeanwhile() {
         FutureTask<SqsClient> task = new FutureTask<>(this::buildClient);
-        Thread.ofVirtual().name("sqs-client").start(task);
+        Thread.ofPlatform().daemon().name("sqs-client").start(task);
         return task;
     }
 
