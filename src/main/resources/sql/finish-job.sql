@@ -1,7 +1,10 @@
 -- Records a report, once: status, results and counters in one statement. A job that completed stays so; one that was
 -- given up may still complete. No row when there is no such job.
-WITH report AS (
-    SELECT :#${variable.id}::bigint AS job_id, :#${body[status]}::text AS status,
+-- The row is locked first: its state is then the newest, also when another report came at the same moment.
+WITH job AS (
+    SELECT id, status FROM jobs WHERE id = :#${variable.id} FOR UPDATE
+), report AS (
+    SELECT :#${body[status]}::text AS status,
            :#${variable.report[results]}::jsonb AS results, :#${variable.report[problem]}::jsonb AS problem,
            :#${variable.report[result]}::jsonb AS result, :#${variable.report[timings_ms]}::json AS timings_ms,
            :#${body[worker]}::text AS worker
@@ -9,9 +12,9 @@ WITH report AS (
     UPDATE jobs
        SET status = report.status, problem = report.problem, result = report.result, worker = report.worker,
            timings_ms = report.timings_ms, finished_at = now(), updated_at = now()
-      FROM report
-     WHERE jobs.id = report.job_id
-       AND (jobs.status IN ('job queued', 'processing') OR (jobs.status = 'failed' AND report.status = 'completed'))
+      FROM job, report
+     WHERE jobs.id = job.id
+       AND (job.status IN ('job queued', 'processing') OR (job.status = 'failed' AND report.status = 'completed'))
     RETURNING jobs.id, jobs.status, jobs.user_id, jobs.image_id
 ), listed AS (
     SELECT entry.position, entry.value ->> 'step' AS step, entry.value ->> 's3_key' AS s3_key,
@@ -35,6 +38,4 @@ WITH report AS (
     SELECT job_id, position, step, stored.id FROM listed JOIN stored USING (s3_key)
     ON CONFLICT (job_id, position) DO UPDATE SET step = EXCLUDED.step, image_id = EXCLUDED.image_id
 )
-SELECT id, status FROM finished
-UNION ALL
-SELECT id, status FROM jobs WHERE id = :#${variable.id} AND NOT EXISTS (SELECT FROM finished)
+SELECT job.id, COALESCE(finished.status, job.status) AS status FROM job LEFT JOIN finished ON true

@@ -1,10 +1,12 @@
 -- A worker starts: the state before counts, so that a job that is finished stays finished. No row when there is no such job.
-WITH started AS (
+-- The row is locked first: its state is then the newest, also when a report came at the same moment.
+WITH job AS (
+    SELECT id, status FROM jobs WHERE id = :#${variable.id} FOR UPDATE
+), started AS (
     UPDATE jobs
        SET status = 'processing', worker = :#${body[worker]}, started_at = COALESCE(started_at, now()), updated_at = now()
-     WHERE id = :#${variable.id} AND status IN ('job queued', 'processing')
-    RETURNING id, status
+      FROM job
+     WHERE jobs.id = job.id AND job.status IN ('job queued', 'processing')
+    RETURNING jobs.status
 )
-SELECT id, status FROM started
-UNION ALL
-SELECT id, status FROM jobs WHERE id = :#${variable.id} AND NOT EXISTS (SELECT FROM started)
+SELECT job.id, COALESCE(started.status, job.status) AS status FROM job LEFT JOIN started ON true

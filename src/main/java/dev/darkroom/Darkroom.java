@@ -2,7 +2,9 @@ package dev.darkroom;
 
 import java.net.BindException;
 import org.apache.camel.CamelContext;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +21,16 @@ public final class Darkroom {
     }
 
     public static void main(String... args) {
+        // Netty does without sun.misc.Unsafe, of which Java 25 warns at every start
+        System.setProperty("io.netty.noUnsafe", "true");
         var main = new Main(Darkroom.class);
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void afterStart(BaseMainSupport started) {
+                LOG.info(started.getCamelContext().resolvePropertyPlaceholders(
+                        "Darkroom is up, role {{darkroom.role}}; health and metrics on port {{darkroom.management.port}}"));
+            }
+        });
         try {
             System.exit(main.run(args));
         } catch (Exception e) {

@@ -10,6 +10,7 @@ import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.PropertyInject;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.redisson.api.RedissonClient;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -21,6 +22,14 @@ public final class FrontEndBeans implements CamelConfiguration {
     @Override
     public void configure(CamelContext context) {
         // the beans below are all there is to configure
+    }
+
+    /** Which of the two servers serves the API: Camel cannot tell by itself when there is one for management too. */
+    @BindToRegistry(lazy = true)
+    public VertxPlatformHttpServerConfiguration apiServer(@PropertyInject("darkroom.port") int port) {
+        var server = new VertxPlatformHttpServerConfiguration();
+        server.setBindPort(port);
+        return server;
     }
 
     @BindToRegistry(lazy = true)

@@ -49,17 +49,19 @@ public final class Links {
     }
 
     private Map<String, Object> upload(Map<String, Object> image) {
-        var signed = presigner.presignPutObject(request -> request.signatureDuration(uploadLife).putObjectRequest(put -> {
-            put.bucket(inputBucket).key((String) image.get("s3_key")).contentType((String) image.get("content_type"))
-                    // an original is never overwritten, not even by its owner
-                    .ifNoneMatch("*");
-            if (image.get("byte_size") instanceof Number bytes) {
-                put.contentLength(bytes.longValue());
-            }
-            if (image.get("sha256") instanceof String sha256) {
-                put.checksumSHA256(Base64.getEncoder().encodeToString(HexFormat.of().parseHex(sha256)));
-            }
-        }));
+        var signed = presigner
+                .presignPutObject(request -> request.signatureDuration(uploadLife).putObjectRequest(put -> {
+                    put.bucket(inputBucket).key((String) image.get("s3_key"))
+                            .contentType((String) image.get("content_type"))
+                            // an original is never overwritten, not even by its owner
+                            .ifNoneMatch("*");
+                    if (image.get("byte_size") instanceof Number bytes) {
+                        put.contentLength(bytes.longValue());
+                    }
+                    if (image.get("sha256") instanceof String sha256) {
+                        put.checksumSHA256(Base64.getEncoder().encodeToString(HexFormat.of().parseHex(sha256)));
+                    }
+                }));
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         signed.signedHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
         // which the client's HTTP library sends by itself, and lets nobody set

@@ -6,6 +6,7 @@ import com.drew.imaging.FileType;
 import com.drew.imaging.FileTypeDetector;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -29,11 +30,19 @@ final class FileKind {
         if (bytes.length == 0) {
             throw unsupported("This is not a JPEG or PNG image: it is empty");
         }
-        FileType type = detect(bytes);
-        throw unsupported("This is not a JPEG or PNG image: it " + switch (type) {
-            case Unknown, Jpeg, Png, Riff, QuickTime -> "starts with " + start(bytes);
-            default -> "looks like " + type.getName();
+        throw unsupported("This is not a JPEG or PNG image: it " + switch (detect(bytes)) {
+            case FileType _ when isAvif(bytes) -> "looks like AVIF";
+            case Unknown, Jpeg, Png, Riff -> "starts with " + start(bytes);
+            // the detector's mark for Sony's raw files is the start of most TIFF files
+            case Arw -> "looks like TIFF";
+            case FileType type -> "looks like " + type.getName();
         });
+    }
+
+    /** ISO/IEC 23000-22: the brand of a file type box. The detector does not know it. */
+    private static boolean isAvif(byte[] bytes) {
+        String box = new String(bytes, 0, Math.min(12, bytes.length), StandardCharsets.ISO_8859_1);
+        return box.endsWith("ftypavif") || box.endsWith("ftypavis");
     }
 
     private static boolean startsWith(byte[] bytes, byte[] start) {

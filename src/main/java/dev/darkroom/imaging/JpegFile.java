@@ -151,7 +151,7 @@ final class JpegFile implements ImageFile {
             throw damaged(JPEG, "its frame header has the wrong length");
         }
         if (bytes[start] != 8) {
-            throw unsupported("This JPEG has " + bytes[start] + " bits per sample; only 8 are read");
+            throw unsupported("This JPEG has " + (bytes[start] & 0xff) + " bits per sample; only 8 are read");
         }
         height = unsignedShort(start + 1);
         width = unsignedShort(start + 3);
@@ -225,7 +225,7 @@ final class JpegFile implements ImageFile {
                 if (adobeTransform >= 0) {
                     yield adobeTransform != 0;
                 }
-                yield !Arrays.equals(componentIds, new int[] {'R', 'G', 'B'});
+                yield !Arrays.equals(componentIds, new int[]{'R', 'G', 'B'});
             }
             case 4 -> adobeTransform > 0;
             default -> false;
@@ -241,7 +241,7 @@ final class JpegFile implements ImageFile {
     byte[] bare() {
         int transform = components() == 3 && isYcc() ? 1 : 0;
         byte[] adobe = {(byte) 0xff, (byte) APP14, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0,
-            (byte) transform};
+                (byte) transform};
         ByteArrayOutputStream bare = new ByteArrayOutputStream(bytes.length);
         bare.write(0xff);
         bare.write(SOI);

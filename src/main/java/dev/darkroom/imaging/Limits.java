@@ -7,8 +7,9 @@ import java.util.Locale;
 /**
  * What is accepted, checked before anything is decoded.
  *
- * <p>Decoding takes up to 6 bytes of heap per pixel for 8-bit colour, up to 12 for 16-bit colour with transparency;
- * a progressive JPEG takes up to 6 more outside the heap. {@code maxPixels} and the memory of a worker belong together.
+ * <p>Decoding takes 6 bytes of heap per pixel for a colour JPEG, 8 for CMYK and for 8-bit colour with transparency, 12
+ * for 16-bit colour with transparency; a progressive JPEG takes up to 6 more outside the heap. {@code maxPixels} and
+ * the memory of a worker belong together.
  *
  * @param maxBytes  largest file
  * @param maxPixels largest width × height; at most {@value #MOST_PIXELS}, the samples of more do not fit in one array
@@ -51,7 +52,8 @@ public record Limits(long maxBytes, long maxPixels, int maxSide) {
     }
 
     private static String megapixels(long pixels) {
-        return pixels % 1_000_000 == 0 ? Long.toString(pixels / 1_000_000)
+        return pixels % 1_000_000 == 0
+                ? Long.toString(pixels / 1_000_000)
                 : String.format(Locale.ROOT, pixels < 100_000 ? "%.6f" : "%.1f", pixels / 1e6);
     }
 }

@@ -20,8 +20,8 @@ final class Luminance {
     }
 
     /**
-     * Grey value 0…255 of a colour with components in 0…1. Fused and in this order, as NumPy's matrix product does it:
-     * otherwise pixels that lie exactly between two grey values fall to the other side.
+     * Grey value 0…255 of a colour with components in 0…1. Fused and in this order, as NumPy's matrix product does
+     * it: otherwise pixels that lie exactly between two grey values fall to the other side.
      */
     static byte of(double red, double green, double blue) {
         return (byte) Math.rint(Math.fma(blue, BLUE, Math.fma(red, RED, green * GREEN)) * 255);

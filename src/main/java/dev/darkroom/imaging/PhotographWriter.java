@@ -51,7 +51,7 @@ final class PhotographWriter {
     /** A view of the photograph's own samples, not a copy. */
     private static BufferedImage image(Photograph photograph) {
         GrayU8[] planes = photograph.isGrey()
-                ? new GrayU8[] {photograph.luminance()}
+                ? new GrayU8[]{photograph.luminance()}
                 : photograph.colour().getBands();
         byte[][] banks = new byte[planes.length][];
         int[] indices = new int[planes.length];

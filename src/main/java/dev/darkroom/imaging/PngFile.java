@@ -49,7 +49,7 @@ final class PngFile implements ImageFile {
         file = ByteBuffer.wrap(bytes);
         bare = new ByteArrayOutputStream(bytes.length + IEND.length);
         bare.writeBytes(SIGNATURE);
-        for (int at = SIGNATURE.length; at < bytes.length && !ended; ) {
+        for (int at = SIGNATURE.length; at < bytes.length && !ended;) {
             if (bytes.length - at < CHUNK_FRAME) {
                 throw damaged(PNG, "it ends inside a chunk");
             }

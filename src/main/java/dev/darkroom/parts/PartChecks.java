@@ -28,7 +28,8 @@ public final class PartChecks implements CamelConfiguration {
                     ? List.of("darkroom.sqs.jobs-url", "darkroom.sqs.dead-jobs-url", "darkroom.sqs.upload-events-url")
                     : List.of("darkroom.sqs.jobs-url");
             for (var queue : queues) {
-                part(context, SqsClient.class).getQueueAttributes(request -> request.queueUrl(property(context, queue)));
+                part(context, SqsClient.class)
+                        .getQueueAttributes(request -> request.queueUrl(property(context, queue)));
             }
             return null;
         });

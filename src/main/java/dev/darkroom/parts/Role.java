@@ -7,7 +7,9 @@ import org.apache.camel.CamelContext;
 
 /** What this process does, as {@code darkroom.role} says: it serves the API, develops jobs, or both. */
 public enum Role {
-    FRONTEND, WORKER, BOTH;
+    FRONTEND,
+    WORKER,
+    BOTH;
 
     public static Role of(CamelContext context) {
         String role = context.resolvePropertyPlaceholders("{{darkroom.role}}");

@@ -115,8 +115,7 @@ class LocalCloudIT {
     @Test
     void refusesASecondRunInTheSameDirectory() {
         try (LocalCloud first = LocalCloud.startIn(directory)) {
-            LocalCloudException refusal =
-                    assertThrows(LocalCloudException.class, () -> LocalCloud.startIn(directory));
+            LocalCloudException refusal = assertThrows(LocalCloudException.class, () -> LocalCloud.startIn(directory));
 
             assertTrue(refusal.getMessage().startsWith("Another Darkroom is already running in "));
             assertDoesNotThrow(() -> first.postgres().start());

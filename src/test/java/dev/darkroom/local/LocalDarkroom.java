@@ -1,24 +1,105 @@
 package dev.darkroom.local;
 
-import java.nio.file.Path;
-import java.util.Properties;
-import org.apache.camel.main.Main;
 import dev.darkroom.Darkroom;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.apache.camel.main.Main;
+import org.apache.camel.support.CamelContextHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+/**
+ * What {@code mvn} runs: both roles on the local cloud, with the sample photographs developed. Keeps its data in
+ * {@code .darkroom/}; {@code .darkroom/environment} holds the settings with which further processes join in.
+ */
 public final class LocalDarkroom {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalDarkroom.class);
+    private static final Path HOME = Path.of(".darkroom");
 
     private LocalDarkroom() {
     }
 
-    public static void main(String... args) throws Exception {
-        var cloud = LocalCloud.startIn(Path.of(".darkroom"));
-        cloud.credentials().forEach(System::setProperty);
+    public static void main(String... args) throws InterruptedException {
         var main = new Main(Darkroom.class);
+        try {
+            var cloud = LocalCloud.startIn(HOME);
+            cloud.stopFirst(main::stop);
+            var settings = settings(cloud);
+            writeEnvironment(cloud, settings);
+            start(main, cloud, settings);
+            var port = Integer.parseInt(settings.get("darkroom.port"));
+            sendWhatTheQueueForgot(main);
+            var samples = new SampleRun(port, HOME.resolve("samples.json"));
+            samples.develop();
+            new ContactSheet(samples).addTo(main.getCamelContext());
+            System.out.println(samples.table());
+            System.out.println("Darkroom is ready: http://localhost:" + port);
+        } catch (LocalCloudException e) {
+            fail(e.getMessage());
+        } catch (Exception e) {
+            LOG.debug("The start failed", e);
+            fail(Darkroom.reason(main.getCamelContext(), e));
+        }
+        new CountDownLatch(1).await();
+    }
+
+    private static void start(Main main, LocalCloud cloud, Map<String, String> settings) throws Exception {
+        cloud.credentials().forEach(System::setProperty);
         var properties = new Properties();
-        properties.putAll(cloud.properties());
-        properties.put("darkroom.worker.token", "0123456789012345678901234567890123456789");
+        properties.putAll(settings);
         main.setOverrideProperties(properties);
-        main.run();
-        cloud.close();
+        main.start();
+    }
+
+    private static Map<String, String> settings(LocalCloud cloud) {
+        var settings = new TreeMap<>(cloud.properties());
+        settings.put("darkroom.host", LocalAws.HOST);
+        settings.put("darkroom.port", System.getProperty("darkroom.port", "8080"));
+        settings.put("darkroom.management.host", LocalAws.HOST);
+        settings.put("darkroom.management.port", System.getProperty("darkroom.management.port", "9876"));
+        // Ctrl-C waits for a request that waits for messages; AWS bills each request, this SQS does not
+        settings.put("darkroom.sqs.wait-time", "1");
+        var token = new byte[32];
+        RandomGeneratorFactory.of("SecureRandom").create().nextBytes(token);
+        settings.put("darkroom.worker.token", HexFormat.of().formatHex(token));
+        return settings;
+    }
+
+    /** In the form that a shell reads: {@code set -a; . .darkroom/environment}. */
+    private static void writeEnvironment(LocalCloud cloud, Map<String, String> settings) throws IOException {
+        var environment = new TreeMap<String, String>();
+        settings.forEach((name, value) -> environment.put(name.replaceAll("[.-]", "_").toUpperCase(), value));
+        environment.put("AWS_ACCESS_KEY_ID", cloud.credentials().get("aws.accessKeyId"));
+        environment.put("AWS_SECRET_ACCESS_KEY", cloud.credentials().get("aws.secretAccessKey"));
+        var file = HOME.resolve("environment");
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, environment.entrySet().stream().map(e -> e.getKey() + "='" + e.getValue() + "'\n")
+                .collect(Collectors.joining()));
+    }
+
+    /** The queues are empty after every start, while the database still knows what was in them. */
+    private static void sendWhatTheQueueForgot(Main main) throws SQLException {
+        var source = CamelContextHelper.findSingleByType(main.getCamelContext(), DataSource.class);
+        try (var connection = source.getConnection(); var statement = connection.createStatement()) {
+            statement.execute("UPDATE jobs SET resend_at = now() WHERE status IN ('job queued', 'processing')");
+        }
+    }
+
+    private static void fail(String reason) {
+        System.err.println("Darkroom cannot start: " + reason);
+        System.exit(1);
     }
 }

@@ -100,13 +100,13 @@ public final class LocalRedis implements LocalServer {
 
     private Path writeConfiguration() throws IOException {
         return Files.writeString(directory.resolve("redis.conf"), """
-                bind 127.0.0.1
-                port %d
-                dir "%s"
-                pidfile "%s"
-                save ""
-                appendonly %s
-                """.formatted(port, directory, pidFile(directory),
+            bind 127.0.0.1
+            port %d
+            dir "%s"
+            pidfile "%s"
+            save ""
+            appendonly %s
+            """.formatted(port, directory, pidFile(directory),
                 durability == Durability.KEPT ? "yes" : "no"));
     }
 

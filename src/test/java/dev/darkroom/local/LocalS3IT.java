@@ -51,7 +51,8 @@ class LocalS3IT {
 
     @Test
     void takesAPresignedUpload() throws Exception {
-        HttpResponse<String> answer = upload(presigned(put -> { }), PHOTO, Map.of("Content-Type", "image/jpeg"));
+        HttpResponse<String> answer = upload(presigned(put -> {
+        }), PHOTO, Map.of("Content-Type", "image/jpeg"));
 
         assertEquals(200, answer.statusCode(), answer.body());
         var stored = clients.s3.headObject(head -> head.bucket("darkroom-input").key(key));
@@ -61,7 +62,8 @@ class LocalS3IT {
 
     @Test
     void refusesAnUploadOfAnotherContentTypeThanSigned() throws Exception {
-        assertEquals(403, upload(presigned(put -> { }), PHOTO, Map.of("Content-Type", "text/html")).statusCode());
+        assertEquals(403, upload(presigned(put -> {
+        }), PHOTO, Map.of("Content-Type", "text/html")).statusCode());
     }
 
     @Test
@@ -86,7 +88,8 @@ class LocalS3IT {
 
     @Test
     void refusesALinkThatWasChanged() throws Exception {
-        URI changed = URI.create(presigned(put -> { }).url().toString().replace(".jpg", "-other.jpg"));
+        URI changed = URI.create(presigned(put -> {
+        }).url().toString().replace(".jpg", "-other.jpg"));
         HttpRequest request = HttpRequest.newBuilder(changed)
                 .header("Content-Type", "image/jpeg").PUT(BodyPublishers.ofByteArray(PHOTO)).build();
 
@@ -113,12 +116,14 @@ class LocalS3IT {
 
     @Test
     void givesAnObjectOutUnderTheNameAndTypeOfTheLink() throws Exception {
-        upload(presigned(put -> { }), PHOTO, Map.of("Content-Type", "image/jpeg"));
+        upload(presigned(put -> {
+        }), PHOTO, Map.of("Content-Type", "image/jpeg"));
         URI link = URI.create(clients.presigner.presignGetObject(presign -> presign
                 .signatureDuration(Duration.ofMinutes(5))
                 .getObjectRequest(get -> get.bucket("darkroom-input").key(key)
                         .responseContentDisposition("attachment; filename=\"beach.jpg\"")
-                        .responseContentType("application/octet-stream"))).url().toString());
+                        .responseContentType("application/octet-stream")))
+                .url().toString());
 
         HttpResponse<String> answer = http.send(HttpRequest.newBuilder(link).build(), BodyHandlers.ofString());
 
@@ -145,7 +150,8 @@ class LocalS3IT {
 
     @Test
     void showsABrowserTheETagOfItsUpload() throws Exception {
-        HttpResponse<String> answer = upload(presigned(put -> { }), PHOTO,
+        HttpResponse<String> answer = upload(presigned(put -> {
+        }), PHOTO,
                 Map.of("Content-Type", "image/jpeg", "Origin", "http://127.0.0.1:8080"));
 
         assertTrue(answer.headers().firstValue("access-control-expose-headers").orElse("").contains("ETag"));
@@ -168,7 +174,8 @@ class LocalS3IT {
     }
 
     private HttpResponse<String> preflight(String origin) throws IOException, InterruptedException {
-        return http.send(HttpRequest.newBuilder(URI.create(presigned(put -> { }).url().toString()))
+        return http.send(HttpRequest.newBuilder(URI.create(presigned(put -> {
+        }).url().toString()))
                 .method("OPTIONS", BodyPublishers.noBody())
                 .header("Origin", origin)
                 .header("Access-Control-Request-Method", "PUT")

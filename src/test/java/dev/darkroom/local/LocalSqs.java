@@ -144,16 +144,16 @@ public final class LocalSqs implements LocalServer {
     private static void create(
             ActorRef queues, String name, Duration visibilityTimeout, Option<DeadLettersQueueData> deadLetters) {
         Patterns.ask(queues, new CreateQueue(new CreateQueueData(name,
-                        Option.apply(new MillisVisibilityTimeout(visibilityTimeout.toMillis())),
-                        Option.empty(), Option.empty(), Option.empty(), Option.empty(), deadLetters,
-                        false, false, Option.empty(), Option.empty(), Map$.MODULE$.empty())),
+                Option.apply(new MillisVisibilityTimeout(visibilityTimeout.toMillis())),
+                Option.empty(), Option.empty(), Option.empty(), Option.empty(), deadLetters,
+                false, false, Option.empty(), Option.empty(), Map$.MODULE$.empty())),
                 Duration.ofSeconds(10)).toCompletableFuture().join();
     }
 
     // The SDK takes as long to load as the server takes to start, and does not need it for that.
     private Future<SqsClient> buildMeanwhile() {
         FutureTask<SqsClient> task = new FutureTask<>(this::buildClient);
-        Thread.ofVirtual().name("sqs-client").start(task);
+        Thread.ofPlatform().daemon().name("sqs-client").start(task);
         return task;
     }
 

@@ -46,8 +46,8 @@ class LocalSqsIT {
         await().atMost(Duration.ofSeconds(20)).until(() -> {
             clients.sqs.receiveMessage(request -> request.queueUrl(jobs).waitTimeSeconds(1));
             return clients.sqs.getQueueAttributes(request -> request
-                            .queueUrl(clients.property("darkroom.sqs.dead-jobs-url"))
-                            .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+                    .queueUrl(clients.property("darkroom.sqs.dead-jobs-url"))
+                    .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
                     .attributes().containsValue("1");
         });
         assertEquals("never done", clients.nextMessage("darkroom.sqs.dead-jobs-url").body());

@@ -14,13 +14,13 @@ record ObjectCreated(String eventName, String bucket, String key, long size, Str
 
     String toJson() {
         return """
-                {"Records":[{"eventVersion":"2.1","eventSource":"aws:s3","awsRegion":"%s","eventTime":"%s",\
-                "eventName":"%s","userIdentity":{"principalId":"AWS:LOCAL"},\
-                "requestParameters":{"sourceIPAddress":"127.0.0.1"},\
-                "responseElements":{"x-amz-request-id":"%016X","x-amz-id-2":"local"},\
-                "s3":{"s3SchemaVersion":"1.0","configurationId":"upload-events",\
-                "bucket":{"name":"%s","ownerIdentity":{"principalId":"LOCAL"},"arn":"arn:aws:s3:::%s"},\
-                "object":{"key":"%s","size":%d,"eTag":"%s","sequencer":"%016X"}}}]}"""
+            {"Records":[{"eventVersion":"2.1","eventSource":"aws:s3","awsRegion":"%s","eventTime":"%s",\
+            "eventName":"%s","userIdentity":{"principalId":"AWS:LOCAL"},\
+            "requestParameters":{"sourceIPAddress":"127.0.0.1"},\
+            "responseElements":{"x-amz-request-id":"%016X","x-amz-id-2":"local"},\
+            "s3":{"s3SchemaVersion":"1.0","configurationId":"upload-events",\
+            "bucket":{"name":"%s","ownerIdentity":{"principalId":"LOCAL"},"arn":"arn:aws:s3:::%s"},\
+            "object":{"key":"%s","size":%d,"eTag":"%s","sequencer":"%016X"}}}]}"""
                 .formatted(LocalAws.REGION.id(), time, eventName, sequence, bucket, bucket, encodedKey(), size, eTag,
                         sequence);
     }

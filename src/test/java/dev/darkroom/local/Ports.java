@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finds the ports that the servers listen on. */
-final class Ports {
+public final class Ports {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ports.class);
 
@@ -35,7 +35,8 @@ final class Ports {
         return port;
     }
 
-    static int free() {
+    /** A free port; nobody else in this JVM is given it. */
+    public static int free() {
         for (int attempt = 0; attempt < 1000; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
             if (isFree(port) && GIVEN_AWAY.add(port)) {

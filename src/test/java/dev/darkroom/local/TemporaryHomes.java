@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  */
 final class TemporaryHomes {
 
-    private static final Path ROOT =
-            Path.of(System.getProperty("java.io.tmpdir"), "darkroom-" + System.getProperty("user.name"));
+    private static final Path ROOT = Path.of(System.getProperty("java.io.tmpdir"),
+            "darkroom-" + System.getProperty("user.name"));
 
     /** A folder and the lock that says it is in use. */
     record Home(Path directory, DirectoryLock lock) {

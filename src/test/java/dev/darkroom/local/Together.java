@@ -7,7 +7,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Runs tasks at the same time and waits for all of them, also when one fails. */
+/**
+ * Runs tasks at the same time and waits for all of them, also when one fails. Not on virtual threads: a class that is
+ * being initialised pins its carrier, each server initialises hundreds at its first start, and on a machine of two
+ * cores all carriers were seen to wait for a lock whose owner had none left to run on.
+ */
 final class Together {
 
     private Together() {
@@ -15,7 +19,7 @@ final class Together {
 
     static void run(List<Runnable> tasks) {
         List<Throwable> problems = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory())) {
             List<? extends Future<?>> running = tasks.stream().map(threads::submit).toList();
             for (Future<?> task : running) {
                 try {

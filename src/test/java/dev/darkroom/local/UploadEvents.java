@@ -17,7 +17,8 @@ final class UploadEvents implements Consumer<ObjectCreated>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UploadEvents.class);
 
     private final LocalSqs sqs;
-    private final ExecutorService sender = Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
+    private final ExecutorService sender = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("upload-events").factory());
 
     UploadEvents(LocalSqs sqs) {
         this.sqs = sqs;

@@ -1,0 +1,131 @@
+package dev.darkroom.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Reports come late, twice and at once; what they say is recorded once. */
+class ReportIT {
+
+    @RegisterExtension
+    static final TestSystem SYSTEM = new TestSystem();
+
+    private static final int WORKERS = 8;
+
+    private static Client ansel;
+    private static Client worker;
+
+    private JsonNode image;
+    private JsonNode job;
+
+    @BeforeAll
+    static void start() {
+        var frontEnd = SYSTEM.start("frontend");
+        ansel = Client.register(frontEnd);
+        worker = Client.worker(frontEnd);
+    }
+
+    @BeforeEach
+    void queue() {
+        image = ansel.stored(Photographs.jpeg());
+        job = ansel.createJob(image, "grayscale", "histogram");
+    }
+
+    @Test
+    void reportsAtOnceAreRecordedOnce() throws Exception {
+        var together = new CyclicBarrier(WORKERS);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = threads.invokeAll(IntStream.range(0, WORKERS).mapToObj(_ -> callable(() -> {
+                together.await();
+                return report(completed());
+            })).toList());
+            for (var answer : answers) {
+                assertEquals("completed", answer.get().expect(200).get("status").asText());
+            }
+        }
+
+        assertEquals("2", TestSystem.value("SELECT count(*) FROM results WHERE job_id = ?", Client.id(job)));
+        assertEquals("2", TestSystem.value("SELECT count(*) FROM images WHERE original_id = ?", Client.id(image)));
+    }
+
+    @Test
+    void aSecondReportChangesNothing() {
+        report(completed()).expect(200);
+        var traces = TestSystem.traces(job);
+
+        report(completed()).expect(200);
+
+        assertEquals(traces, TestSystem.traces(job));
+    }
+
+    @Test
+    void aLateFailureDoesNotUndoACompletion() {
+        report(completed()).expect(200);
+        var traces = TestSystem.traces(job);
+
+        assertEquals("completed", report(failed()).expect(200).get("status").asText());
+
+        assertEquals(traces, TestSystem.traces(job));
+    }
+
+    @Test
+    void aLateCompletionCompletesWhatFailed() {
+        report(failed()).expect(200);
+        assertEquals("No film in the camera", ansel.job(Client.id(job)).get("problem").get("detail").asText());
+
+        assertEquals("completed", report(completed()).expect(200).get("status").asText());
+
+        var completed = ansel.job(Client.id(job));
+        assertEquals("completed", completed.get("status").asText());
+        assertEquals(2, completed.get("results").size());
+        assertTrue(completed.get("problem").isNull(), completed::toString);
+    }
+
+    @Test
+    void aWorkerThatStartsLateLearnsThatThereIsNothingLeftToDo() {
+        report(completed()).expect(200);
+        var traces = TestSystem.traces(job);
+
+        assertEquals("completed", report(Map.of("status", "processing")).expect(200).get("status").asText());
+
+        assertEquals(traces, TestSystem.traces(job));
+    }
+
+    @Test
+    void aReportOnNoJobIsAnswered() {
+        worker.put("/api/jobs/" + Long.MAX_VALUE, completed()).expect(404);
+    }
+
+    private Answer report(Map<String, ?> report) {
+        return worker.put("/api/jobs/" + Client.id(job), report);
+    }
+
+    private Map<String, ?> completed() {
+        var folder = "images/" + Client.id(image) + "/";
+        return Map.of("status", "completed", "worker", "darkest-room", "results", List.of(
+                Map.of("step", "grayscale", "s3_key", folder + "grayscale-beach.jpg", "content_type", "image/jpeg",
+                        "byte_size", 2445),
+                Map.of("step", "histogram", "s3_key", folder + "histogram-grayscale-beach.npy", "content_type",
+                        "application/octet-stream", "byte_size", 2176)));
+    }
+
+    private static Map<String, ?> failed() {
+        return Map.of("status", "failed", "problem",
+                Map.of("title", "The photograph cannot be developed", "detail", "No film in the camera"));
+    }
+
+    private static <T> Callable<T> callable(Callable<T> task) {
+        return task;
+    }
+}
