@@ -1,3 +1,3 @@
 SELECT id, username, role
   FROM users
- WHERE authentication_token = :#${bean:tokens?method=digest(${variable.token})}
+ WHERE authentication_token = :#${variable.token_digest}

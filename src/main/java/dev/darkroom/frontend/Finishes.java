@@ -55,6 +55,11 @@ public final class Finishes {
                 e -> LOG.warn("job {} ended, but Redis does not carry the wake-up: {}", jobId, e.getMessage()));
     }
 
+    /** How many jobs somebody waits for here. */
+    int watched() {
+        return watches.size();
+    }
+
     private void wake(long jobId) {
         watches.getOrDefault(jobId, Set.of()).forEach(Watch::wake);
     }

@@ -12,8 +12,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.PropertyInject;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.redisson.api.RedissonClient;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** The beans that the routes of the front end name. */
@@ -50,8 +48,8 @@ public final class FrontEndBeans implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public PasswordEncoder passwords() {
-        return Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+    public Passwords passwords() {
+        return new Passwords();
     }
 
     @BindToRegistry(lazy = true)

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import org.apache.camel.Variable;
 
 /** Bearer tokens: 256 random bits, of which only a SHA-256 is kept. */
 public final class Tokens {
@@ -37,12 +38,12 @@ public final class Tokens {
     }
 
     /** What the database keeps of a token: its SHA-256 in hexadecimal. */
-    public String digest(String token) {
+    public String digest(@Variable("token") String token) {
         return HexFormat.of().formatHex(sha256(token));
     }
 
     /** Whether it is the workers' token; takes equally long whatever the token is. */
-    public boolean isWorker(String token) {
+    public boolean isWorker(@Variable("token") String token) {
         return MessageDigest.isEqual(workerDigest, sha256(token));
     }
 

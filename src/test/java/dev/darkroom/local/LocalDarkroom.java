@@ -15,6 +15,7 @@ import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.support.CamelContextHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ public final class LocalDarkroom {
         var main = new Main(Darkroom.class);
         try {
             var cloud = LocalCloud.startIn(HOME);
+            main.setShutdownStrategy(new SimpleMainShutdownStrategy());
             cloud.stopFirst(main::stop);
             var settings = settings(cloud);
             writeEnvironment(cloud, settings);

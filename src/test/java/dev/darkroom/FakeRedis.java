@@ -1,0 +1,113 @@
+package dev.darkroom;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.redisson.api.RLock;
+import org.redisson.api.RTopic;
+import org.redisson.api.RedissonClient;
+import org.redisson.api.listener.MessageListener;
+import org.redisson.client.RedisConnectionException;
+import org.redisson.misc.CompletableFutureWrapper;
+
+/** A Redis in memory, with as much of it as Darkroom uses, that can be away. */
+public final class FakeRedis {
+
+    private final Set<String> held = ConcurrentHashMap.newKeySet();
+    private final List<String> published = new CopyOnWriteArrayList<>();
+    private final List<MessageListener<String>> listeners = new CopyOnWriteArrayList<>();
+    private volatile boolean away;
+
+    /** The client of it. */
+    public RedissonClient client() {
+        return proxy(RedissonClient.class, (_, method, arguments) -> switch (method.getName()) {
+            case "getLock" -> lock((String) arguments[0]);
+            case "getTopic" -> topic();
+            case "shutdown" -> null;
+            default -> throw new UnsupportedOperationException(method.toString());
+        });
+    }
+
+    private RLock lock(String name) {
+        return proxy(RLock.class, (_, method, _) -> switch (method.getName()) {
+            case "tryLockAsync" -> away ? failed() : done(held.add(name));
+            case "isLockedAsync" -> away ? failed() : done(held.contains(name));
+            case "unlockAsync" -> away ? failed() : done(held.remove(name));
+            default -> throw new UnsupportedOperationException(method.toString());
+        });
+    }
+
+    @SuppressWarnings("unchecked")
+    private RTopic topic() {
+        return proxy(RTopic.class, (_, method, arguments) -> {
+            if (away) {
+                throw new RedisConnectionException("Redis is away");
+            }
+            return switch (method.getName()) {
+                case "addListener" -> {
+                    listeners.add((MessageListener<String>) arguments[1]);
+                    yield listeners.size();
+                }
+                case "publish" -> {
+                    published.add((String) arguments[0]);
+                    listeners.forEach(listener -> listener.onMessage("topic", (String) arguments[0]));
+                    yield (long) listeners.size();
+                }
+                default -> throw new UnsupportedOperationException(method.toString());
+            };
+        });
+    }
+
+    /** It answers no more. */
+    public void goAway() {
+        away = true;
+    }
+
+    public void comeBack() {
+        away = false;
+    }
+
+    /** Somebody else takes a lock. */
+    public void hold(String lock) {
+        held.add(lock);
+    }
+
+    public Set<String> held() {
+        return Set.copyOf(held);
+    }
+
+    public List<String> published() {
+        return new ArrayList<>(published);
+    }
+
+    /** Whether somebody listens. */
+    public boolean hasListener() {
+        return !listeners.isEmpty();
+    }
+
+    void reset() {
+        held.clear();
+        published.clear();
+        away = false;
+    }
+
+    private static CompletableFutureWrapper<Boolean> done(boolean answer) {
+        return new CompletableFutureWrapper<>(answer);
+    }
+
+    private static CompletableFutureWrapper<Boolean> failed() {
+        return new CompletableFutureWrapper<>(new RedisConnectionException("Redis is away"));
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        var self = new Object();
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type},
+                (proxy, method, arguments) -> method.getDeclaringClass() == Object.class
+                        ? method.invoke(self, arguments)
+                        : handler.invoke(proxy, method, arguments)));
+    }
+}

@@ -1,0 +1,170 @@
+package dev.darkroom.frontend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.darkroom.Darkroom;
+import dev.darkroom.RouteTest;
+import dev.darkroom.frontend.problem.Conflict;
+import dev.darkroom.frontend.problem.Forbidden;
+import dev.darkroom.frontend.problem.NotFound;
+import dev.darkroom.frontend.problem.Unprocessable;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.test.main.junit5.CamelMainTest;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+@CamelMainTest(mainClass = Darkroom.class, properties = "routes=frontend/4-images",
+        mockEndpointsAndSkip = "(sql|aws2-s3):.*|direct:store-original")
+class ImagesRoutesTest extends RouteTest {
+
+    private static final String INPUT_BUCKET = "aws2-s3:darkroom-input";
+    private static final Map<String, Object> UPLOADED = Map.of("s3_key", "images/12345/beach.jpg");
+
+    @Test
+    void announcesAnImageAndAnswersWhereToUploadIt() throws Exception {
+        var insert = expectSql("insert-image", 12345L);
+        expectSql("find-image", file("announced-image.json")).expectedVariableReceived("id", 12345L);
+
+        var exchange = to("direct:create-image").withVariable("user", ANSEL)
+                .withBody(Map.of("name", "beach.jpg", "job_sequence", List.of("grayscale"))).send();
+
+        var parameters = parameters(insert);
+        assertEquals("beach.jpg", parameters.get("variable.image[name]"));
+        assertEquals("image/jpeg", parameters.get("variable.image[content_type]"));
+        assertEquals(7L, parameters.get("variable.user[id]"));
+        assertEquals(List.of("process", "grayscale"), List.of((Object[]) parameters.get("variable.image[job_sequence]")));
+        assertEquals("PUT", ((Map<?, ?>) image(exchange).get("upload")).get("method"));
+    }
+
+    @Test
+    void refusesToAnnounceAnImageForSomebodyElse() {
+        var exchange = to("direct:create-image").withVariable("user", ANSEL).withBody(Map.of("user_id", 8)).send();
+
+        assertNotNull(exchange.getException(Forbidden.class));
+    }
+
+    @Test
+    void answersAnImageWithALinkToIt() throws Exception {
+        expectSql("find-image", file("stored-image.json"));
+
+        var exchange = to("direct:read-image").withVariable("id", 12345L).withVariable("user", ANSEL).send();
+
+        assertTrue(image(exchange).get("url").toString().contains("/images/12345/beach.jpg?"));
+        assertFalse(image(exchange).containsKey("upload"));
+    }
+
+    @Test
+    void answersAnImageThatIsNotThereWithANewUpload() throws Exception {
+        expectSql("find-image", file("announced-image.json"));
+
+        var exchange = to("direct:read-image").withVariable("id", 12345L).withVariable("user", ANSEL).send();
+
+        assertFalse(image(exchange).containsKey("url"));
+        assertTrue(image(exchange).containsKey("upload"));
+    }
+
+    @Test
+    void refusesAnImageThatIsNobodys() {
+        expectSql("find-image", NO_ROW);
+
+        var exchange = to("direct:read-image").withVariable("id", 12345L).withVariable("user", ANSEL).send();
+
+        assertEquals("There is no image 12345 that you may see", exchange.getException(NotFound.class).getMessage());
+    }
+
+    @Test
+    void looksForAnImageAsTheUserWhoAsks() throws Exception {
+        var find = expectSql("find-image", file("stored-image.json"));
+
+        to("direct:find-image").withVariable("id", 12345L).withVariable("user", ANSEL).send();
+
+        assertEquals(Map.of("variable.id", 12345L, "variable.user[id]", 7L, "variable.user[role]", "user"),
+                parameters(find));
+    }
+
+    @Test
+    void takesTheWordThatAnOriginalIsThereAfterALook() throws Exception {
+        expectSql("find-image", file("announced-image.json"), file("stored-image.json"));
+        expect(INPUT_BUCKET, found(2841331)).expectedHeaderReceived("CamelAwsS3Key", "images/12345/beach.jpg");
+        var store = expect("direct:store-original");
+        store.expectedVariableReceived("s3_key", "images/12345/beach.jpg");
+        store.expectedVariableReceived("byte_size", 2841331L);
+
+        var exchange = to("direct:update-image").withVariable("id", 12345L).withVariable("user", ANSEL)
+                .withBody(UPLOADED).send();
+
+        assertEquals("original stored", image(exchange).get("status"));
+    }
+
+    @Test
+    void answersConflictWhileTheOriginalIsNotThere() throws Exception {
+        expectSql("find-image", file("announced-image.json"));
+        expect(INPUT_BUCKET, NoSuchKeyException.builder().message("Not found").statusCode(404).build());
+
+        var exchange = to("direct:update-image").withVariable("id", 12345L).withVariable("user", ANSEL)
+                .withBody(UPLOADED).send();
+
+        assertNotNull(exchange.getException(Conflict.class));
+    }
+
+    @Test
+    void doesNotSayThatAnOriginalIsMissingWhenS3IsAway() throws Exception {
+        expectSql("find-image", file("announced-image.json"));
+        expect(INPUT_BUCKET, SdkClientException.create("Connection refused"));
+
+        var exchange = to("direct:update-image").withVariable("id", 12345L).withVariable("user", ANSEL)
+                .withBody(UPLOADED).send();
+
+        assertNull(exchange.getException(Conflict.class));
+        assertNotNull(exchange.getException(SdkClientException.class));
+    }
+
+    @Test
+    void refusesTheKeyOfAnotherImage() throws Exception {
+        expectSql("find-image", file("announced-image.json"));
+
+        var exchange = to("direct:update-image").withVariable("id", 12345L).withVariable("user", ANSEL)
+                .withBody(Map.of("s3_key", "images/1/secret.jpg")).send();
+
+        assertNotNull(exchange.getException(Unprocessable.class));
+    }
+
+    @Test
+    void refusesToUpdateAnImageThatIsNobodys() {
+        expectSql("find-image", NO_ROW);
+
+        var exchange = to("direct:update-image").withVariable("id", 12345L).withVariable("user", ANSEL)
+                .withBody(UPLOADED).send();
+
+        assertNotNull(exchange.getException(NotFound.class));
+    }
+
+    @Test
+    void handsS3NoHeaderButTheKey() {
+        var head = expect(INPUT_BUCKET, found(1));
+
+        var exchange = to("direct:find-original").withVariable("s3_key", "images/12345/beach.jpg")
+                .withHeader("CamelAwsS3BucketName", "somebody-elses").withHeader("spoof", "1").send();
+
+        assertEquals(Map.of("CamelAwsS3Key", "images/12345/beach.jpg"),
+                head.getExchanges().getFirst().getMessage().getHeaders());
+        assertEquals(Map.of(), exchange.getMessage().getHeaders());
+    }
+
+    private static HeadObjectResponse found(long bytes) {
+        return HeadObjectResponse.builder().contentLength(bytes).build();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> image(Exchange exchange) {
+        return exchange.getMessage().getBody(Map.class);
+    }
+}

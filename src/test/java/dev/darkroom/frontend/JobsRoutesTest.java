@@ -1,0 +1,164 @@
+package dev.darkroom.frontend;
+
+import static java.time.Duration.ofSeconds;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.darkroom.Darkroom;
+import dev.darkroom.RouteTest;
+import dev.darkroom.frontend.problem.Conflict;
+import dev.darkroom.frontend.problem.Forbidden;
+import dev.darkroom.frontend.problem.NotFound;
+import dev.darkroom.frontend.problem.Unprocessable;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.BeanInject;
+import org.apache.camel.Exchange;
+import org.apache.camel.test.main.junit5.CamelMainTest;
+import org.junit.jupiter.api.Test;
+
+@CamelMainTest(mainClass = Darkroom.class, properties = "routes=frontend/6-jobs",
+        mockEndpointsAndSkip = "sql:.*|direct:(find-image|queue-job)")
+class JobsRoutesTest extends RouteTest {
+
+    @BeanInject("finishes")
+    Finishes finishes;
+
+    @Test
+    void storesAJobAndQueuesIt() throws Exception {
+        expect("direct:find-image", Map.of("status", "original stored")).expectedVariableReceived("id", 12345);
+        var insert = expectSql("insert-job", 2131L);
+        expect("direct:queue-job").expectedVariableReceived("job_id", 2131L);
+        expectSql("find-job", file("queued-job.json")).expectedVariableReceived("id", 2131L);
+
+        var exchange = to("direct:create-job").withVariable("user", ANSEL)
+                .withBody(Map.of("image_id", 12345, "job_type", "grayscale", "environment", "K=10")).send();
+
+        var parameters = parameters(insert);
+        assertEquals(List.of("process", "grayscale"), List.of((Object[]) parameters.get("variable.job[job_sequence]")));
+        assertEquals("K=10", parameters.get("variable.job[environment]"));
+        assertEquals(12345, parameters.get("variable.job[image_id]"));
+        assertEquals(2131, job(exchange).get("id"));
+    }
+
+    @Test
+    void answersConflictWhileTheOriginalIsNotThere() {
+        expect("direct:find-image", Map.of("status", "created"));
+
+        var exchange = to("direct:create-job").withVariable("user", ANSEL)
+                .withBody(Map.of("image_id", 12345, "job_type", "grayscale")).send();
+
+        assertTrue(exchange.getException(Conflict.class).getMessage().startsWith("Image 12345 has no original stored "
+                + "(its status: created)"));
+    }
+
+    @Test
+    void storesNoJobForAnImageThatIsNobodys() {
+        expect("direct:find-image", new NotFound("There is no image 12345 that you may see"));
+
+        var exchange = to("direct:create-job").withVariable("user", ANSEL)
+                .withBody(Map.of("image_id", 12345, "job_type", "grayscale")).send();
+
+        assertNotNull(exchange.getException(NotFound.class));
+    }
+
+    @Test
+    void refusesAStepThatThereIsNot() {
+        var exchange = to("direct:create-job").withVariable("user", ANSEL)
+                .withBody(Map.of("image_id", 12345, "job_type", "direct:update-job")).send();
+
+        assertNotNull(exchange.getException(Unprocessable.class));
+    }
+
+    @Test
+    void refusesAJobForSomebodyElse() {
+        var exchange = to("direct:create-job").withVariable("user", ANSEL)
+                .withBody(Map.of("image_id", 12345, "job_type", "grayscale", "user_id", 8)).send();
+
+        assertNotNull(exchange.getException(Forbidden.class));
+    }
+
+    @Test
+    void answersAJobWithLinksToItsResults() throws Exception {
+        expectSql("find-job", file("completed-job.json"));
+
+        var result = (Map<?, ?>) ((List<?>) job(read(null)).get("results")).getFirst();
+
+        assertTrue(result.get("url").toString().contains("/images/12345/grayscale-beach.jpg?"));
+    }
+
+    @Test
+    void answersAtOnceWhenNobodyWantsToWait() throws Exception {
+        expectSql("find-job", file("queued-job.json"));
+
+        assertEquals("job queued", job(read(null)).get("status"));
+    }
+
+    @Test
+    void doesNotWaitForAJobThatIsFinished() throws Exception {
+        expectSql("find-job", file("completed-job.json"));
+
+        assertTimeoutPreemptively(ofSeconds(10), () -> read("60"));
+    }
+
+    @Test
+    void answersAsSoonAsTheJobIsFinished() throws Exception {
+        var find = expectSql("find-job", file("queued-job.json"), file("completed-job.json"));
+        var queued = file("queued-job.json");
+        find.whenExchangeReceived(1, exchange -> {
+            exchange.getMessage().setBody(queued);
+            finishes.announce(2131);
+        });
+
+        var exchange = assertTimeoutPreemptively(ofSeconds(10), () -> read("60"));
+
+        assertEquals("completed", job(exchange).get("status"));
+    }
+
+    @Test
+    void answersTheJobAsItIsWhenTheTimeIsOver() throws Exception {
+        expectSql("find-job", file("queued-job.json"));
+
+        assertEquals("job queued", job(read("0")).get("status"));
+    }
+
+    @Test
+    void refusesAJobThatIsNobodys() {
+        expectSql("find-job", NO_ROW);
+
+        assertEquals("There is no job 2131 that you may see", read("60").getException(NotFound.class).getMessage());
+    }
+
+    @Test
+    void watchesNoMoreWhenTheJobCannotBeRead() {
+        expectSql("find-job", new IllegalStateException("no such column"));
+
+        var exchange = read("60");
+
+        assertNotNull(exchange.getException(IllegalStateException.class));
+        assertEquals(0, finishes.watched());
+    }
+
+    @Test
+    void looksForAJobAsTheUserWhoAsks() throws Exception {
+        var find = expectSql("find-job", file("queued-job.json"));
+
+        read(null);
+
+        assertEquals(Map.of("variable.id", 2131L, "variable.user[id]", 7L, "variable.user[role]", "user"),
+                parameters(find));
+    }
+
+    private Exchange read(String wait) {
+        return to("direct:read-job").withVariable("id", 2131L).withVariable("user", ANSEL)
+                .withVariable("query", wait == null ? Map.of() : Map.of("wait", wait)).send();
+    }
+
+    private static Map<?, ?> job(Exchange exchange) {
+        assertNull(exchange.getException());
+        return exchange.getMessage().getBody(Map.class);
+    }
+}

@@ -1,0 +1,156 @@
+package dev.darkroom.frontend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dev.darkroom.Darkroom;
+import dev.darkroom.RouteTest;
+import dev.darkroom.frontend.problem.NotFound;
+import dev.darkroom.frontend.problem.Unprocessable;
+import dev.darkroom.worker.ClaimHeldException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.test.main.junit5.CamelMainTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@CamelMainTest(mainClass = Darkroom.class, properties = "routes=frontend/8-report", mockEndpointsAndSkip = "sql:.*")
+class ReportRoutesTest extends RouteTest {
+
+    private static final Map<String, Object> STARTS = Map.of("status", "processing", "worker", "worker-1");
+    private static final Map<String, Object> COMPLETED = Map.of("status", "completed", "worker", "worker-1", "results",
+            List.of(Map.of("step", "grayscale", "s3_key", "images/12345/grayscale-beach.jpg")));
+
+    private final Woken woken = new Woken();
+
+    /** Stands in for {@link Finishes}. */
+    public static final class Woken {
+
+        private final List<Long> jobs = new ArrayList<>();
+
+        public void announce(long jobId) {
+            jobs.add(jobId);
+        }
+    }
+
+    @Override
+    protected void replaceBeans() {
+        replace("finishes", woken);
+    }
+
+    @BeforeEach
+    void nobodyIsWoken() {
+        woken.jobs.clear();
+    }
+
+    @Test
+    void notesThatAJobStartsAndWakesNobody() throws Exception {
+        var start = expectSql("start-job", state("processing"));
+
+        assertEquals(state("processing"), report(STARTS).getMessage().getBody());
+        assertEquals(Map.of("variable.id", 2131L, "body[worker]", "worker-1"), parameters(start));
+        assertEquals(List.of(), woken.jobs);
+    }
+
+    @Test
+    void tellsAWorkerThatStartsWhenThereIsNothingLeftToDo() {
+        expectSql("start-job", state("completed"));
+
+        assertEquals(state("completed"), report(STARTS).getMessage().getBody());
+    }
+
+    @Test
+    void tellsAWorkerThatStartsThatTheJobIsGone() {
+        expectSql("start-job", NO_ROW);
+
+        assertNotNull(report(STARTS).getException(NotFound.class));
+    }
+
+    @Test
+    void recordsAReportAndWakesThoseWhoWait() throws Exception {
+        var finish = expectSql("finish-job", state("completed"));
+
+        assertEquals(state("completed"), report(COMPLETED).getMessage().getBody());
+        assertEquals("completed", parameters(finish).get("body[status]"));
+        assertEquals("[{\"", parameters(finish).get("variable.report[results]").toString().substring(0, 3));
+        assertEquals(List.of(2131L), woken.jobs);
+    }
+
+    @Test
+    void answersASecondReportAsTheFirst() {
+        expectSql("finish-job", state("completed"), state("completed"));
+
+        assertEquals(report(COMPLETED).getMessage().getBody(), report(COMPLETED).getMessage().getBody());
+    }
+
+    @Test
+    void refusesAReportOnAJobThatThereIsNot() {
+        expectSql("finish-job", NO_ROW);
+
+        assertEquals("There is no job 2131", report(COMPLETED).getException(NotFound.class).getMessage());
+    }
+
+    @Test
+    void recordsNothingOfAReportThatContradictsItself() {
+        var twice = Map.<String, Object>of("status", "completed", "results",
+                List.of(Map.of("step", "grayscale", "s3_key", "a"), Map.of("step", "histogram", "s3_key", "a")));
+
+        assertNotNull(report(twice).getException(Unprocessable.class));
+        assertEquals(List.of(), woken.jobs);
+    }
+
+    @Test
+    void wakesNobodyForAReportThatIsNotRecorded() {
+        expectSql("finish-job", new IllegalStateException("no such column"));
+
+        assertNotNull(report(COMPLETED).getException(IllegalStateException.class));
+        assertEquals(List.of(), woken.jobs);
+    }
+
+    @Test
+    void buriesAJobAndWakesThoseWhoWait() throws Exception {
+        var fail = expectSql("fail-dead-job", 2131L);
+
+        assertNull(bury().getException());
+        assertEquals(Map.of("variable.job_id", 2131L), parameters(fail));
+        assertEquals(List.of(2131L), woken.jobs);
+    }
+
+    @Test
+    void buriesNoJobThatHasEndedOtherwise() {
+        expectSql("fail-dead-job", NO_ROW);
+
+        assertNull(bury().getException());
+        assertEquals(List.of(), woken.jobs);
+    }
+
+    @Test
+    void buriesNoJobThatAWorkerIsAt() {
+        redis.hold("darkroom:claim:2131");
+
+        assertNotNull(bury().getException(ClaimHeldException.class));
+    }
+
+    @Test
+    void buriesAJobWhenNobodyKnowsWhetherAWorkerIsAtIt() {
+        redis.goAway();
+        expectSql("fail-dead-job", 2131L);
+
+        assertNull(bury().getException());
+    }
+
+    private Exchange report(Map<String, Object> report) {
+        return to("direct:update-job").withVariable("id", 2131L).withBody(report).send();
+    }
+
+    private Exchange bury() {
+        return to("direct:bury-job").withVariable("job_id", 2131L).send();
+    }
+
+    private static Map<String, Object> state(String status) {
+        return Map.of("id", 2131L, "status", status);
+    }
+}
