@@ -1,5 +1,6 @@
 package dev.darkroom.parts;
 
+import dev.darkroom.transport.UnreadableMessageException;
 import dev.darkroom.worker.ClaimHeldException;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
@@ -33,6 +34,9 @@ public final class Failures implements ExceptionHandler {
         var route = exchange == null ? "A consumer" : exchange.getFromRouteId();
         if (ObjectHelper.getException(ClaimHeldException.class, exception) != null) {
             LOG.info("{}: {}; this delivery comes again", route, exception.getMessage());
+        } else if (ObjectHelper.getException(UnreadableMessageException.class, exception) != null) {
+            LOG.warn("{}: {}", route,
+                    ObjectHelper.getException(UnreadableMessageException.class, exception).getMessage());
         } else if (ObjectHelper.getException(SdkClientException.class, exception) != null
                 || ObjectHelper.getException(CannotGetJdbcConnectionException.class, exception) != null) {
             LOG.warn("{}: a part is away and will be tried again: {}", route, exception.getMessage());

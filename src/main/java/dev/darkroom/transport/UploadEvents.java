@@ -24,20 +24,17 @@ public final class UploadEvents {
      * @throws UnreadableMessageException when the message is no event of S3
      */
     public List<Upload> read(String message) {
-        var records = parse(message).getRecords();
-        if (records == null) {
-            return List.of();
-        }
-        return records.stream().filter(event -> event.getEventName().contains("ObjectCreated:"))
-                .filter(event -> event.getS3().getBucket().getName().equals(inputBucket))
-                .map(event -> event.getS3().getObject())
-                .map(object -> new Upload(object.getUrlDecodedKey(), object.getSizeAsLong())).toList();
-    }
-
-    private static S3EventNotification parse(String message) {
         try {
-            return S3EventNotification.fromJson(message);
+            var records = S3EventNotification.fromJson(message).getRecords();
+            if (records == null) {
+                return List.of();
+            }
+            return records.stream().filter(event -> event.getEventName().contains("ObjectCreated:"))
+                    .filter(event -> event.getS3().getBucket().getName().equals(inputBucket))
+                    .map(event -> event.getS3().getObject())
+                    .map(object -> new Upload(object.getUrlDecodedKey(), object.getSizeAsLong())).toList();
         } catch (RuntimeException e) {
+            // whatever is missing or of another form; the queue would deliver it for ever
             throw new UnreadableMessageException("This is no event of S3", e);
         }
     }

@@ -11,7 +11,8 @@ public final class JobMessages {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES).build();
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES).build();
 
     /**
      * @param message JSON, from whatever carries jobs
@@ -19,7 +20,11 @@ public final class JobMessages {
      */
     public Job read(String message) {
         try {
-            return JSON.readValue(message, Job.class);
+            var job = JSON.readValue(message, Job.class);
+            if (job == null) {
+                throw new UnreadableMessageException("This is no job message, but null", null);
+            }
+            return job;
         } catch (JsonProcessingException e) {
             throw new UnreadableMessageException("This is no job message: " + e.getOriginalMessage(), e);
         }
