@@ -105,7 +105,7 @@ public final class FakeRedis {
 
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {
         var self = new Object();
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type},
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[]{type},
                 (proxy, method, arguments) -> method.getDeclaringClass() == Object.class
                         ? method.invoke(self, arguments)
                         : handler.invoke(proxy, method, arguments)));

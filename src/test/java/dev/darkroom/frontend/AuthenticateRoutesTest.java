@@ -13,8 +13,7 @@ import org.apache.camel.test.main.junit5.CamelMainTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
-@CamelMainTest(mainClass = Darkroom.class, properties = "routes=frontend/2-authenticate",
-        mockEndpointsAndSkip = "sql:.*")
+@CamelMainTest(mainClass = Darkroom.class, properties = "routes=frontend/2-authenticate", mockEndpointsAndSkip = "sql:.*")
 class AuthenticateRoutesTest extends RouteTest {
 
     private static final String WORKERS_TOKEN = "the-token-of-the-workers-in-tests";

@@ -21,8 +21,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
-@CamelMainTest(mainClass = Darkroom.class, properties = "routes=frontend/4-images",
-        mockEndpointsAndSkip = "(sql|aws2-s3):.*|direct:store-original")
+@CamelMainTest(mainClass = Darkroom.class, properties = "routes=frontend/4-images", mockEndpointsAndSkip = "(sql|aws2-s3):.*|direct:store-original")
 class ImagesRoutesTest extends RouteTest {
 
     private static final String INPUT_BUCKET = "aws2-s3:darkroom-input";
@@ -40,7 +39,8 @@ class ImagesRoutesTest extends RouteTest {
         assertEquals("beach.jpg", parameters.get("variable.image[name]"));
         assertEquals("image/jpeg", parameters.get("variable.image[content_type]"));
         assertEquals(7L, parameters.get("variable.user[id]"));
-        assertEquals(List.of("process", "grayscale"), List.of((Object[]) parameters.get("variable.image[job_sequence]")));
+        assertEquals(List.of("process", "grayscale"),
+                List.of((Object[]) parameters.get("variable.image[job_sequence]")));
         assertEquals("PUT", ((Map<?, ?>) image(exchange).get("upload")).get("method"));
     }
 
