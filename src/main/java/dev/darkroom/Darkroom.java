@@ -1,7 +1,5 @@
 package dev.darkroom;
 
-import java.net.BindException;
-import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -34,23 +32,15 @@ public final class Darkroom {
         try {
             System.exit(main.run(args));
         } catch (Exception e) {
-            LOG.error("Darkroom cannot start: {}", reason(main.getCamelContext(), e), expected(e) ? null : e);
+            var setting = ObjectHelper.getException(IllegalArgumentException.class, e);
+            LOG.error("Darkroom cannot start: {}", reason(e), setting == null ? e : null);
             System.exit(1);
         }
     }
 
     /** Why it cannot start, in words that whoever starts it can act on. */
-    public static String reason(CamelContext context, Exception failure) {
-        if (ObjectHelper.getException(BindException.class, failure) != null) {
-            return context.resolvePropertyPlaceholders("port {{darkroom.port}} or {{darkroom.management.port}} is taken"
-                    + " by another program. Stop it, or set darkroom.port and darkroom.management.port");
-        }
+    public static String reason(Exception failure) {
         var setting = ObjectHelper.getException(IllegalArgumentException.class, failure);
         return setting == null ? failure.getMessage() : setting.getMessage();
-    }
-
-    private static boolean expected(Exception failure) {
-        return ObjectHelper.getException(BindException.class, failure) != null
-                || ObjectHelper.getException(IllegalArgumentException.class, failure) != null;
     }
 }

@@ -21,6 +21,7 @@ import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.test.main.junit5.Configure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.redisson.api.RedissonClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -32,6 +33,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * <p>What the routes send out is said before they run, with {@link #expect} and {@link #expectSql}, and what is
  * answered to it. After each test every expected message must have been sent, and no other.
  */
+@Timeout(20)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class RouteTest implements CamelContextAware {
 
@@ -42,8 +44,10 @@ public abstract class RouteTest implements CamelContextAware {
     protected static final Map<String, Object> ANSEL = Map.of("id", 7L, "username", "ansel", "role", "user");
     protected static final Map<String, Object> WORKER = Map.of("username", "worker", "role", "worker");
 
-    // with one pair of braces inside, as in :#${bean:tokens?method=digest(${variable.token})}
-    private static final Pattern PARAMETER = Pattern.compile(":#\\$\\{([^{}]|\\{[^{}]*})*}");
+    /** Milliseconds after which a message that is sent by another thread is missing. */
+    private static final long SOON = 3000;
+
+    private static final Pattern PARAMETER = Pattern.compile(":#\\$\\{[^{}]+}");
 
     @Produce
     protected FluentProducerTemplate template;
@@ -101,6 +105,7 @@ public abstract class RouteTest implements CamelContextAware {
     /** Expects as many messages as there are answers, or one, which stays as it is. */
     protected MockEndpoint expect(String endpoint, Object... answers) {
         var mock = mock(endpoint);
+        mock.setResultWaitTime(SOON);
         mock.expectedMessageCount(Math.max(1, answers.length));
         for (int i = 0; i < answers.length; i++) {
             var answer = answers[i];

@@ -21,6 +21,7 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
@@ -220,8 +221,7 @@ public final class Contract {
     }
 
     private static Problem problem(List<ValidationReport.Message> messages) {
-        var detail = messages.stream().map(ValidationReport.Message::getMessage).distinct()
-                .collect(Collectors.joining(" "));
+        var detail = messages.stream().map(Contract::sentence).distinct().collect(Collectors.joining(" "));
         var keys = messages.stream().map(ValidationReport.Message::getKey).collect(Collectors.joining(" "));
         if (keys.contains("contentType")) {
             return new UnsupportedMediaType(detail);
@@ -231,5 +231,11 @@ public final class Contract {
         }
         var malformed = keys.contains("parameter") || keys.contains("body.missing") || keys.contains("invalidJson");
         return malformed ? new BadRequest(detail) : new Unprocessable(detail);
+    }
+
+    /** What is wrong, and with which parameter; in a body the message itself says where. */
+    private static String sentence(ValidationReport.Message message) {
+        return message.getContext().flatMap(ValidationReport.MessageContext::getParameter).map(Parameter::getName)
+                .map(name -> name + ": " + message.getMessage()).orElse(message.getMessage());
     }
 }

@@ -1,10 +1,11 @@
 package dev.darkroom.frontend;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.darkroom.frontend.problem.MethodNotAllowed;
 import dev.darkroom.frontend.problem.Problem;
 import dev.darkroom.frontend.problem.Unauthorized;
+import dev.darkroom.frontend.problem.Unprocessable;
+import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.ExceptionHelper;
@@ -19,16 +20,20 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** Answers a request that failed: RFC 9457 {@code application/problem+json}, and nothing of the system's inside. */
 public final class Problems {
 
+    static final String MEDIA_TYPE = "application/problem+json";
+
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String RETRY_SECONDS = "5";
+    /** The class of SQLSTATE for values that a column does not take. */
+    private static final String DATA_EXCEPTION = "22";
 
     /** Takes the exception that was caught and makes the whole answer of it. */
     public void answer(Exchange exchange) {
         var cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         var message = exchange.getMessage();
         message.removeHeaders("*");
-        message.setHeader(Exchange.CONTENT_TYPE, "application/problem+json");
+        message.setHeader(Exchange.CONTENT_TYPE, MEDIA_TYPE);
 
         var problem = ObjectHelper.getException(Problem.class, cause);
         if (problem != null) {
@@ -45,6 +50,10 @@ public final class Problems {
             write(exchange, 503, "Not available now",
                     "A part of Darkroom does not answer at the moment. Nothing was lost; try again in "
                             + RETRY_SECONDS + " seconds");
+        } else if (isUnstorable(cause)) {
+            var unstorable = new Unprocessable("A value cannot be stored: a text has the character NUL, or a number is"
+                    + " out of range");
+            write(exchange, unstorable.status(), unstorable.title(), unstorable.getMessage());
         } else {
             LOG.error("Request {} failed: {}", exchange.getExchangeId(), ExceptionHelper.stackTraceToString(cause));
             write(exchange, 500, "Internal error",
@@ -60,13 +69,18 @@ public final class Problems {
                 || ObjectHelper.getException(SdkException.class, cause) != null;
     }
 
+    private static boolean isUnstorable(Throwable cause) {
+        var refused = ObjectHelper.getException(SQLException.class, cause);
+        return refused != null && refused.getSQLState() != null && refused.getSQLState().startsWith(DATA_EXCEPTION);
+    }
+
     private static void write(Exchange exchange, int status, String title, String detail) {
-        ObjectNode problem = JSON.createObjectNode();
-        problem.put("type", "about:blank");
-        problem.put("title", title);
-        problem.put("status", status);
-        problem.put("detail", detail);
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
-        exchange.getMessage().setBody(problem.toString());
+        exchange.getMessage().setBody(json(status, title, detail));
+    }
+
+    static String json(int status, String title, String detail) {
+        return JSON.createObjectNode().put("type", "about:blank").put("title", title).put("status", status)
+                .put("detail", detail).toString();
     }
 }

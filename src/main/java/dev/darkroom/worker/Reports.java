@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.util.ObjectHelper;
 
 /** What a worker reports to the front end, as {@code Report} of the contract has it. */
 public final class Reports {
@@ -32,13 +35,26 @@ public final class Reports {
     public String failed(Results results, Exception reason) throws JsonProcessingException {
         var problem = new LinkedHashMap<String, Object>();
         problem.put("title", "The photograph cannot be developed");
-        problem.put("detail", reason.getMessage());
+        problem.put("detail", detail(results, reason));
         if (results.currentStep() != null) {
             problem.put("step", results.currentStep());
         }
         var report = report("failed", results);
         report.put("problem", problem);
         return JSON.writeValueAsString(report);
+    }
+
+    private static String detail(Results results, Exception reason) {
+        return ObjectHelper.getException(InvalidPayloadException.class, reason) != null
+                ? "The step " + results.currentStep() + " cannot work on what the step before it made"
+                : unwrapped(reason).getMessage();
+    }
+
+    /** Without what Camel says of the bean that threw it, which is no news to a client. */
+    private static Throwable unwrapped(Throwable reason) {
+        return reason instanceof RuntimeCamelException && reason.getCause() != null
+                ? unwrapped(reason.getCause())
+                : reason;
     }
 
     private Map<String, Object> report(String status, Results results) {

@@ -2,6 +2,7 @@ package dev.darkroom.worker;
 
 import dev.darkroom.imaging.Storable;
 import java.util.concurrent.CompletableFuture;
+import org.apache.camel.ExchangeException;
 
 /** What one step of a job made, on its way into the output bucket. */
 public final class Result {
@@ -31,7 +32,7 @@ public final class Result {
     }
 
     /** It could not be stored. */
-    public void failed(Throwable reason) {
+    public void failed(@ExchangeException Throwable reason) {
         whenStored.completeExceptionally(reason);
     }
 

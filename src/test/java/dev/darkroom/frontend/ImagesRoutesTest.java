@@ -148,6 +148,14 @@ class ImagesRoutesTest extends RouteTest {
     }
 
     @Test
+    void refusesAResultWhereAnOriginalIsNeeded() {
+        var exchange = to("direct:complete-upload")
+                .withBody(Map.of("id", 12399, "status", "result stored", "original_id", 12345)).send();
+
+        assertNotNull(exchange.getException(Unprocessable.class));
+    }
+
+    @Test
     void handsS3NoHeaderButTheKey() {
         var head = expect(INPUT_BUCKET, found(1));
 

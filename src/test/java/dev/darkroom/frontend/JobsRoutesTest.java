@@ -20,7 +20,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.test.main.junit5.CamelMainTest;
 import org.junit.jupiter.api.Test;
 
-@CamelMainTest(mainClass = Darkroom.class, properties = "routes=frontend/6-jobs", mockEndpointsAndSkip = "sql:.*|direct:(find-image|queue-job)")
+@CamelMainTest(mainClass = Darkroom.class, properties = "routes=frontend/6-jobs", mockEndpointsAndSkip = "sql:.*|direct:(find-image|complete-upload|queue-job)")
 class JobsRoutesTest extends RouteTest {
 
     @BeanInject("finishes")
@@ -44,24 +44,41 @@ class JobsRoutesTest extends RouteTest {
     }
 
     @Test
-    void answersConflictWhileTheOriginalIsNotThere() {
+    void answersTheJobAsItWasStoredHoweverFastAWorkerIs() throws Exception {
+        expect("direct:find-image", Map.of("status", "original stored"));
+        expectSql("insert-job", 2131L);
+        expectSql("find-job", file("queued-job.json"));
+        expect("direct:queue-job", "what queue-job leaves");
+
+        var exchange = create();
+
+        assertEquals("job queued", job(exchange).get("status"));
+    }
+
+    @Test
+    void looksItselfForAnOriginalThatNobodyToldOf() throws Exception {
         expect("direct:find-image", Map.of("status", "created"));
+        expect("direct:complete-upload").expectedBodiesReceived(Map.of("status", "created"));
+        expectSql("insert-job", 2131L);
+        expectSql("find-job", file("queued-job.json"));
+        expect("direct:queue-job");
 
-        var exchange = to("direct:create-job").withVariable("user", ANSEL)
-                .withBody(Map.of("image_id", 12345, "job_type", "grayscale")).send();
+        assertNull(create().getException());
+    }
 
-        assertTrue(exchange.getException(Conflict.class).getMessage().startsWith("Image 12345 has no original stored "
-                + "(its status: created)"));
+    @Test
+    void storesNoJobWhileTheOriginalIsNotThere() {
+        expect("direct:find-image", Map.of("status", "created"));
+        expect("direct:complete-upload", new Conflict("The original is not in the bucket yet"));
+
+        assertNotNull(create().getException(Conflict.class));
     }
 
     @Test
     void storesNoJobForAnImageThatIsNobodys() {
         expect("direct:find-image", new NotFound("There is no image 12345 that you may see"));
 
-        var exchange = to("direct:create-job").withVariable("user", ANSEL)
-                .withBody(Map.of("image_id", 12345, "job_type", "grayscale")).send();
-
-        assertNotNull(exchange.getException(NotFound.class));
+        assertNotNull(create().getException(NotFound.class));
     }
 
     @Test
@@ -149,6 +166,11 @@ class JobsRoutesTest extends RouteTest {
 
         assertEquals(Map.of("variable.id", 2131L, "variable.user[id]", 7L, "variable.user[role]", "user"),
                 parameters(find));
+    }
+
+    private Exchange create() {
+        return to("direct:create-job").withVariable("user", ANSEL)
+                .withBody(Map.of("image_id", 12345, "job_type", "grayscale")).send();
     }
 
     private Exchange read(String wait) {

@@ -6,15 +6,30 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** Reserves a directory for one run. The system gives the lock back when the run ends, however it ends. */
 final class DirectoryLock implements AutoCloseable {
+
+    private static final Duration BETWEEN_TWO_TRIES = Duration.ofMillis(100);
 
     private final FileChannel channel;
 
     private DirectoryLock(FileChannel channel) {
         this.channel = channel;
+    }
+
+    /** Takes the lock, or gives up when somebody else still has it after so long. */
+    static Optional<DirectoryLock> take(Path directory, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        Optional<DirectoryLock> lock = take(directory);
+        while (lock.isEmpty() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(BETWEEN_TWO_TRIES.toNanos());
+            lock = take(directory);
+        }
+        return lock;
     }
 
     static Optional<DirectoryLock> take(Path directory) {

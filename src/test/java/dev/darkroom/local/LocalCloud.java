@@ -1,6 +1,7 @@
 package dev.darkroom.local;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,13 +69,17 @@ public final class LocalCloud implements AutoCloseable {
      * @throws LocalCloudException when another run uses the directory, or a server does not start
      */
     public static LocalCloud startIn(Path directory) {
-        return startIn(directory, JobQueue.DEFAULT);
+        return startIn(directory, JobQueue.DEFAULT, Duration.ZERO);
     }
 
-    /** Like {@link #startIn(Path)}, with a job queue that redelivers at its own pace. */
-    public static LocalCloud startIn(Path directory, JobQueue jobQueue) {
+    /**
+     * Like {@link #startIn(Path)}, with a job queue that redelivers at its own pace.
+     *
+     * @param patience how long to wait for another run in this directory to end
+     */
+    public static LocalCloud startIn(Path directory, JobQueue jobQueue, Duration patience) {
         Path home = Folders.create(directory);
-        DirectoryLock lock = DirectoryLock.take(home).orElseThrow(() -> new LocalCloudException(
+        DirectoryLock lock = DirectoryLock.take(home, patience).orElseThrow(() -> new LocalCloudException(
                 "Another Darkroom is already running in %s; stop it first".formatted(home)));
         try {
             stopLeftOvers(home);

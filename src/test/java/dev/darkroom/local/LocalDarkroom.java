@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Properties;
@@ -28,6 +29,8 @@ public final class LocalDarkroom {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalDarkroom.class);
     private static final Path HOME = Path.of(".darkroom");
+    /** How long a run waits for the one before it, which Ctrl-C may have told to stop just now. */
+    private static final Duration STOPPING = Duration.ofSeconds(15);
 
     private LocalDarkroom() {
     }
@@ -35,7 +38,7 @@ public final class LocalDarkroom {
     public static void main(String... args) throws InterruptedException {
         var main = new Main(Darkroom.class);
         try {
-            var cloud = LocalCloud.startIn(HOME);
+            var cloud = LocalCloud.startIn(HOME, JobQueue.DEFAULT, STOPPING);
             main.setShutdownStrategy(new SimpleMainShutdownStrategy());
             cloud.stopFirst(main::stop);
             var settings = settings(cloud);
@@ -52,7 +55,7 @@ public final class LocalDarkroom {
             fail(e.getMessage());
         } catch (Exception e) {
             LOG.debug("The start failed", e);
-            fail(Darkroom.reason(main.getCamelContext(), e));
+            fail(Darkroom.reason(e));
         }
         new CountDownLatch(1).await();
     }
