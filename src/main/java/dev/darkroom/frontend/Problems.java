@@ -12,8 +12,9 @@ import org.apache.camel.support.ExceptionHelper;
 import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Answers a request that failed: RFC 9457 {@code application/problem+json}, and nothing of the system's inside. */
@@ -61,7 +62,8 @@ public final class Problems {
     }
 
     private static boolean isPartAway(Throwable cause) {
-        return ObjectHelper.getException(CannotGetJdbcConnectionException.class, cause) != null
+        return ObjectHelper.getException(DataAccessResourceFailureException.class, cause) != null
+                || ObjectHelper.getException(RecoverableDataAccessException.class, cause) != null
                 || ObjectHelper.getException(TransientDataAccessException.class, cause) != null
                 || ObjectHelper.getException(SQLTransientException.class, cause) != null
                 || ObjectHelper.getException(SdkException.class, cause) != null;

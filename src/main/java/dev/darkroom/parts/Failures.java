@@ -7,7 +7,7 @@ import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
@@ -38,7 +38,7 @@ public final class Failures implements ExceptionHandler {
             LOG.warn("{}: {}", route,
                     ObjectHelper.getException(UnreadableMessageException.class, exception).getMessage());
         } else if (ObjectHelper.getException(SdkClientException.class, exception) != null
-                || ObjectHelper.getException(CannotGetJdbcConnectionException.class, exception) != null) {
+                || ObjectHelper.getException(DataAccessResourceFailureException.class, exception) != null) {
             LOG.warn("{}: a part is away and will be tried again: {}", route, exception.getMessage());
         } else {
             LOG.warn("{} failed and will try again", route, exception);

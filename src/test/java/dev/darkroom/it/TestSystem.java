@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
@@ -43,6 +45,7 @@ final class TestSystem implements BeforeEachCallback, AfterEachCallback, AfterAl
     static final String OUTPUT = "darkroom-output";
 
     static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration VISIBILITY_TIMEOUT = Duration.ofSeconds(4);
     static final int DELIVERIES = 5;
 
     private static LocalCloud cloud;
@@ -56,7 +59,7 @@ final class TestSystem implements BeforeEachCallback, AfterEachCallback, AfterAl
     /** The cloud that all test classes share; it ends with the JVM. */
     static synchronized LocalCloud cloud() {
         if (cloud == null) {
-            cloud = LocalCloud.startTemporary(new JobQueue(Duration.ofSeconds(4), DELIVERIES));
+            cloud = LocalCloud.startTemporary(new JobQueue(VISIBILITY_TIMEOUT, DELIVERIES));
             cloud.credentials().forEach(System::setProperty);
             var properties = cloud.properties();
             var credentials = DefaultCredentialsProvider.builder().build();
@@ -75,8 +78,8 @@ final class TestSystem implements BeforeEachCallback, AfterEachCallback, AfterAl
         settings.put("darkroom.worker.token", WORKER_TOKEN);
         settings.put("darkroom.worker.concurrency", "2");
         settings.put("darkroom.sqs.wait-time", "1");
-        settings.put("darkroom.sqs.visibility-timeout", "4");
-        settings.put("darkroom.claim.lease", "2");
+        settings.put("darkroom.sqs.visibility-timeout", Long.toString(VISIBILITY_TIMEOUT.toSeconds()));
+        settings.put("darkroom.claim.lease", "3");
         settings.put("darkroom.resend.period", "500");
         settings.put("darkroom.resend.unsent-seconds", "2");
         settings.put("darkroom.report.retry-delay", "200");
@@ -133,6 +136,13 @@ final class TestSystem implements BeforeEachCallback, AfterEachCallback, AfterAl
 
     static void send(String queue, String body) {
         sqs.sendMessage(message -> message.queueUrl(url(queue)).messageBody(body));
+    }
+
+    /** Sends with attributes, which are texts here. */
+    static void send(String queue, String body, Map<String, String> attributes) {
+        var values = attributes.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
+                entry -> MessageAttributeValue.builder().dataType("String").stringValue(entry.getValue()).build()));
+        sqs.sendMessage(message -> message.queueUrl(url(queue)).messageBody(body).messageAttributes(values));
     }
 
     /** Takes the next message of a queue away, as a worker would. */
