@@ -44,7 +44,7 @@ public final class Contract {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {
     };
-    private static final String CALL = "darkroom.call";
+    private static final String CALL = "contract.call";
     private static final String BASE = "/api";
     private static final String SUFFIX = ".json";
 
