@@ -1,5 +1,5 @@
 -- Records a report, once: status, results and counters in one statement. A job that completed stays so; one that was
--- given up may still complete. No row when there is no such job.
+-- given up may still complete. A job that was deleted is gone.
 -- The row is locked first: its state is then the newest, also when another report came at the same moment.
 WITH job AS (
     SELECT id, status FROM jobs WHERE id = :#${variable.id} FOR UPDATE
@@ -38,4 +38,5 @@ WITH job AS (
     SELECT job_id, position, step, stored.id FROM listed JOIN stored USING (s3_key)
     ON CONFLICT (job_id, position) DO UPDATE SET step = EXCLUDED.step, image_id = EXCLUDED.image_id
 )
-SELECT job.id, COALESCE(finished.status, job.status) AS status FROM job LEFT JOIN finished ON true
+SELECT :#${variable.id}::bigint AS id,
+       COALESCE((SELECT status FROM finished), (SELECT status FROM job), 'gone') AS status

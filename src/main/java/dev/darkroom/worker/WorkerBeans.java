@@ -43,6 +43,11 @@ public final class WorkerBeans implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
+    public ReportTrouble reportTrouble() {
+        return new ReportTrouble();
+    }
+
+    @BindToRegistry(lazy = true)
     public Reports reports(@PropertyInject("darkroom.worker.name") String name) throws UnknownHostException {
         return new Reports(name.isBlank()
                 ? InetAddress.getLocalHost().getHostName() + "-" + ProcessHandle.current().pid()

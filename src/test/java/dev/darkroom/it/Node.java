@@ -67,10 +67,6 @@ final class Node implements AutoCloseable {
     /** Has every exchange pass through here before it enters a route. */
     void before(String route, Processor processor) throws Exception {
         AdviceWith.adviceWith(context(), route, false, advice -> advice.weaveAddFirst().process(processor));
-        // a route that is added later is not started by a supervising controller
-        startRoute(route);
-        await().atMost(TestSystem.PATIENCE)
-                .until(() -> context().getRouteController().getRouteStatus(route).isStarted());
     }
 
     void stopRoute(String route) throws Exception {
