@@ -45,7 +45,7 @@ public final class Problems {
         switch (problem) {
             case Unauthorized _ -> message.setHeader("WWW-Authenticate", "Bearer");
             case MethodNotAllowed notAllowed -> message.setHeader("Allow", notAllowed.allowed());
-            case Unavailable _ -> message.setHeader("Retry-After", Unavailable.RETRY_SECONDS);
+            case Unavailable _ -> message.setHeader("Retry-After", Integer.toString(Unavailable.RETRY_SECONDS));
             default -> {
             }
         }

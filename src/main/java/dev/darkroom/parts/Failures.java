@@ -23,7 +23,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class Failures implements ExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
-    private static final String TOLD = "darkroom.failure-told";
+    private static final String TOLD = "failureTold";
 
     @Override
     public void handleException(Throwable exception) {
