@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.darkroom.parts.WorkerToken;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TokensTest {
 
-    private final Tokens tokens = new Tokens("the-token-of-the-workers-in-tests");
+    private final Tokens tokens = new Tokens(new WorkerToken("the-token-of-the-workers-in-tests"));
 
     @Test
     void everyTokenIsANewOneOf256Bits() {
@@ -44,7 +45,7 @@ class TokensTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "short", "1234567890123456789012345678901"})
     void aWorkersTokenThatCouldBeGuessedIsRefused(String token) {
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> new Tokens(token)).getMessage()
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> new WorkerToken(token)).getMessage()
                 .contains("DARKROOM_WORKER_TOKEN"));
     }
 }
