@@ -8,6 +8,7 @@ import dev.darkroom.Darkroom;
 import dev.darkroom.RouteTest;
 import dev.darkroom.frontend.problem.Forbidden;
 import dev.darkroom.frontend.problem.Unauthorized;
+import dev.darkroom.parts.WorkerToken;
 import java.util.Map;
 import org.apache.camel.test.main.junit5.CamelMainTest;
 import org.junit.jupiter.api.Test;
@@ -107,7 +108,8 @@ class AuthenticateRoutesTest extends RouteTest {
 
         to("direct:find-caller").withVariable("token", token).send();
 
-        assertEquals(new Tokens(WORKERS_TOKEN).digest(token), parameters(find).get("variable.token_digest"));
+        assertEquals(new Tokens(new WorkerToken(WORKERS_TOKEN)).digest(token),
+                parameters(find).get("variable.token_digest"));
     }
 
     @Test
