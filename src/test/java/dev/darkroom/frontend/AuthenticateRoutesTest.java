@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.darkroom.Darkroom;
 import dev.darkroom.RouteTest;
+import dev.darkroom.parts.WorkerToken;
 import dev.darkroom.frontend.problem.Forbidden;
 import dev.darkroom.frontend.problem.Unauthorized;
 import dev.darkroom.parts.WorkerToken;
