@@ -1,6 +1,6 @@
 -- A job whose message was given up. No row when the job has ended in another way.
 UPDATE jobs
-   SET status = 'failed', finished_at = now(), updated_at = now(),
+   SET status = 'failed', given_up = true, finished_at = now(), updated_at = now(),
        problem = jsonb_build_object('title', 'The job was given up',
                                     'detail', 'It was tried several times and could not be finished. It can be queued again with POST /api/jobs')
  WHERE id = :#${variable.job_id} AND status IN ('job queued', 'processing')

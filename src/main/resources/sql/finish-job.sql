@@ -1,41 +1,51 @@
--- Records a report, once: status, results and counters in one statement. A job that completed stays so; one that was
--- given up may still complete. No row when there is no such job.
+-- Records a report, once: status, results and counters in one statement. A job that has ended stays as it is, but for
+-- one that was given up, which may still complete. A job that was deleted is gone; a report whose results are not of
+-- this job's steps and image is refused.
 -- The row is locked first: its state is then the newest, also when another report came at the same moment.
 WITH job AS (
-    SELECT id, status FROM jobs WHERE id = :#${variable.id} FOR UPDATE
+    SELECT id, status, given_up, user_id, image_id, image_url, job_type, regexp_replace(image_url, '[^/]*$', '') AS folder
+      FROM jobs WHERE id = :#${variable.id} FOR UPDATE
 ), report AS (
     SELECT :#${body[status]}::text AS status,
            :#${variable.report[results]}::jsonb AS results, :#${variable.report[problem]}::jsonb AS problem,
            :#${variable.report[result]}::jsonb AS result, :#${variable.report[timings_ms]}::json AS timings_ms,
            :#${body[worker]}::text AS worker
+), listed AS (
+    SELECT entry.position, entry.value ->> 'step' AS step, entry.value ->> 's3_key' AS s3_key,
+           entry.value ->> 'content_type' AS content_type, (entry.value ->> 'byte_size')::bigint AS byte_size
+      FROM report, jsonb_array_elements(report.results) WITH ORDINALITY AS entry (value, position)
+), foreign_results AS (
+    SELECT FROM listed, job
+     WHERE NOT step = ANY (job_type) OR NOT starts_with(s3_key, folder) OR s3_key = image_url
 ), finished AS (
     UPDATE jobs
        SET status = report.status, problem = report.problem, result = report.result, worker = report.worker,
            timings_ms = report.timings_ms, finished_at = now(), updated_at = now()
       FROM job, report
      WHERE jobs.id = job.id
-       AND (job.status IN ('job queued', 'processing') OR (job.status = 'failed' AND report.status = 'completed'))
+       AND (job.status IN ('job queued', 'processing') OR (job.given_up AND report.status = 'completed'))
+       AND NOT EXISTS (SELECT FROM foreign_results)
     RETURNING jobs.id, jobs.status, jobs.user_id, jobs.image_id
-), listed AS (
-    SELECT entry.position, entry.value ->> 'step' AS step, entry.value ->> 's3_key' AS s3_key,
-           entry.value ->> 'content_type' AS content_type, (entry.value ->> 'byte_size')::bigint AS byte_size,
-           finished.id AS job_id, finished.user_id, finished.image_id
-      FROM finished, report, jsonb_array_elements(report.results) WITH ORDINALITY AS entry (value, position)
-), types AS (
+), new_types AS (
+    -- a step's first result ever; otherwise nothing is written, and reports do not wait for each other
     INSERT INTO image_types (type_name)
-    SELECT DISTINCT step FROM listed ORDER BY step
+    SELECT DISTINCT step FROM listed, finished WHERE step NOT IN (SELECT type_name FROM image_types) ORDER BY step
     ON CONFLICT (type_name) DO UPDATE SET type_name = EXCLUDED.type_name
     RETURNING id, type_name
+), types AS (
+    SELECT id, type_name FROM new_types UNION SELECT id, type_name FROM image_types
 ), stored AS (
     INSERT INTO images (status, s3_key, image_type_id, user_id, original_id, content_type, byte_size)
     SELECT 'result stored', s3_key, types.id, user_id, image_id, content_type, byte_size
-      FROM listed JOIN types ON type_name = step
+      FROM finished, listed JOIN types ON type_name = step
      ORDER BY s3_key
     ON CONFLICT (s3_key) DO UPDATE SET byte_size = EXCLUDED.byte_size, updated_at = now()
     RETURNING id, s3_key
 ), recorded AS (
     INSERT INTO results (job_id, position, step, image_id)
-    SELECT job_id, position, step, stored.id FROM listed JOIN stored USING (s3_key)
+    SELECT finished.id, position, step, stored.id FROM finished, listed JOIN stored USING (s3_key)
     ON CONFLICT (job_id, position) DO UPDATE SET step = EXCLUDED.step, image_id = EXCLUDED.image_id
 )
-SELECT job.id, COALESCE(finished.status, job.status) AS status FROM job LEFT JOIN finished ON true
+SELECT :#${variable.id}::bigint AS id,
+       CASE WHEN EXISTS (SELECT FROM foreign_results) THEN 'refused'
+            ELSE COALESCE((SELECT status FROM finished), (SELECT status FROM job), 'gone') END AS status

@@ -1,4 +1,4 @@
--- A worker starts: the state before counts, so that a job that is finished stays finished. No row when there is no such job.
+-- A worker starts: the state before counts, so that a job that is finished stays finished. A job that was deleted is gone.
 -- The row is locked first: its state is then the newest, also when a report came at the same moment.
 WITH job AS (
     SELECT id, status FROM jobs WHERE id = :#${variable.id} FOR UPDATE
@@ -9,4 +9,5 @@ WITH job AS (
      WHERE jobs.id = job.id AND job.status IN ('job queued', 'processing')
     RETURNING jobs.status
 )
-SELECT job.id, COALESCE(started.status, job.status) AS status FROM job LEFT JOIN started ON true
+SELECT :#${variable.id}::bigint AS id,
+       COALESCE((SELECT status FROM started), (SELECT status FROM job), 'gone') AS status

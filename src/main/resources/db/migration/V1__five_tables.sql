@@ -66,6 +66,8 @@ CREATE TABLE jobs (
     image_id    bigint      NOT NULL REFERENCES images ON DELETE CASCADE,
     result      jsonb,
     problem     jsonb,
+    -- failed because its message failed too often, not because a worker said so: it may still complete
+    given_up    boolean     NOT NULL DEFAULT false,
     worker      text,
     timings_ms  json,
     -- when a sweep sends the job (again), should it not have been sent, or not have been finished, by then

@@ -8,8 +8,11 @@ import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.report.LevelResolver;
 import com.atlassian.oai.validator.report.ValidationReport;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.darkroom.frontend.problem.BadRequest;
 import dev.darkroom.frontend.problem.MethodNotAllowed;
 import dev.darkroom.frontend.problem.NotAcceptable;
@@ -31,6 +34,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.TypeConversionException;
 
 /**
  * The contract, {@code openapi.yaml}: finds the operation that a request asks for, and holds the request against it.
@@ -41,10 +46,11 @@ import org.apache.camel.Exchange;
  */
 public final class Contract {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {
     };
-    private static final String CALL = "darkroom.call";
+    private static final String CALL = "contract.call";
     private static final String BASE = "/api";
     private static final String SUFFIX = ".json";
 
@@ -162,7 +168,7 @@ public final class Contract {
         var request = new SimpleRequest.Builder(method, path, true);
         var contentType = message.getHeader(Exchange.CONTENT_TYPE, String.class);
         var accept = message.getHeader("Accept", String.class);
-        var body = message.getBody(String.class);
+        var body = text(message);
         if (contentType != null) {
             request.withContentType(contentType);
         }
@@ -174,6 +180,15 @@ public final class Contract {
         }
         query(message.getHeader(Exchange.HTTP_RAW_QUERY, String.class)).forEach(request::withQueryParam);
         return request.build();
+    }
+
+    private static String text(Message message) {
+        try {
+            return message.getBody(String.class);
+        } catch (TypeConversionException e) {
+            throw new UnsupportedMediaType(
+                    "The body cannot be read in the charset that Content-Type names; send UTF-8");
+        }
     }
 
     private static Map<String, List<String>> query(String raw) {
@@ -235,6 +250,9 @@ public final class Contract {
 
     /** What is wrong, and with which parameter; in a body the message itself says where. */
     private static String sentence(ValidationReport.Message message) {
+        if (message.getKey().contains("invalidJson")) {
+            return message.getMessage().lines().findFirst().orElseThrow();
+        }
         return message.getContext().flatMap(ValidationReport.MessageContext::getParameter).map(Parameter::getName)
                 .map(name -> name + ": " + message.getMessage()).orElse(message.getMessage());
     }

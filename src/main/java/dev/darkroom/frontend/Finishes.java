@@ -44,7 +44,11 @@ public final class Finishes {
         listen();
         var watch = new Watch[1];
         watch[0] = new Watch(Duration.ofSeconds(Long.parseLong(seconds)), recheck, () -> remove(jobId, watch[0]));
-        watches.computeIfAbsent(jobId, _ -> ConcurrentHashMap.newKeySet()).add(watch[0]);
+        watches.compute(jobId, (_, waiting) -> {
+            var all = waiting == null ? ConcurrentHashMap.<Watch>newKeySet() : waiting;
+            all.add(watch[0]);
+            return all;
+        });
         return watch[0];
     }
 
@@ -58,6 +62,11 @@ public final class Finishes {
     /** How many jobs somebody waits for here. */
     int watched() {
         return watches.size();
+    }
+
+    /** Darkroom stops: everyone who waits gets the present state of the job, now. */
+    public void stop() {
+        watches.values().forEach(waiting -> waiting.forEach(Watch::giveUp));
     }
 
     private void wake(long jobId) {

@@ -1,5 +1,6 @@
 package dev.darkroom.frontend;
 
+import dev.darkroom.parts.WorkerToken;
 import dev.darkroom.sequence.Catalogue;
 import dev.darkroom.transport.UploadEvents;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.PropertyInject;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.redisson.api.RedissonClient;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
@@ -19,7 +21,15 @@ public final class FrontEndBeans implements CamelConfiguration {
 
     @Override
     public void configure(CamelContext context) {
-        // the beans below are all there is to configure
+        context.addLifecycleStrategy(new LifecycleStrategySupport() {
+            @Override
+            public void onContextStopping(CamelContext stopping) {
+                // before the routes stop, which wait for those who wait
+                if (stopping.getRegistry().lookupByName("finishes") instanceof Finishes finishes) {
+                    finishes.stop();
+                }
+            }
+        });
     }
 
     /** Which of the two servers serves the API: Camel cannot tell by itself when there is one for management too. */
@@ -44,12 +54,12 @@ public final class FrontEndBeans implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public Tokens tokens(@PropertyInject("darkroom.worker.token") String workerToken) {
-        return new Tokens(workerToken);
+        return new Tokens(new WorkerToken(workerToken));
     }
 
-    @BindToRegistry(lazy = true)
-    public Passwords passwords() {
-        return new Passwords();
+    @BindToRegistry(lazy = true, destroyMethod = "close")
+    public Passwords passwords(@PropertyInject("darkroom.registrations.waiting") int waiting) {
+        return new Passwords(waiting);
     }
 
     @BindToRegistry(lazy = true)

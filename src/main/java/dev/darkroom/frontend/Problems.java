@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.darkroom.frontend.problem.MethodNotAllowed;
 import dev.darkroom.frontend.problem.Problem;
 import dev.darkroom.frontend.problem.Unauthorized;
+import dev.darkroom.frontend.problem.Unavailable;
 import dev.darkroom.frontend.problem.Unprocessable;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
@@ -24,7 +25,6 @@ public final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String RETRY_SECONDS = "5";
     /** The class of SQLSTATE for values that a column does not take. */
     private static final String DATA_EXCEPTION = "22";
 
@@ -35,30 +35,33 @@ public final class Problems {
         message.removeHeaders("*");
         message.setHeader(Exchange.CONTENT_TYPE, MEDIA_TYPE);
 
-        var problem = ObjectHelper.getException(Problem.class, cause);
-        if (problem != null) {
-            switch (problem) {
-                case Unauthorized _ -> message.setHeader("WWW-Authenticate", "Bearer");
-                case MethodNotAllowed notAllowed -> message.setHeader("Allow", notAllowed.allowed());
-                default -> {
-                }
-            }
-            write(exchange, problem.status(), problem.title(), problem.getMessage());
-        } else if (isPartAway(cause)) {
-            LOG.warn("A part that the front end needs does not answer: {}", cause.getMessage());
-            message.setHeader("Retry-After", RETRY_SECONDS);
-            write(exchange, 503, "Not available now",
-                    "A part of Darkroom does not answer at the moment. Nothing was lost; try again in "
-                            + RETRY_SECONDS + " seconds");
-        } else if (isUnstorable(cause)) {
-            var unstorable = new Unprocessable("A value cannot be stored: a text has the character NUL, or a number is"
-                    + " out of range");
-            write(exchange, unstorable.status(), unstorable.title(), unstorable.getMessage());
-        } else {
+        var problem = problem(cause);
+        if (problem == null) {
             LOG.error("Request {} failed: {}", exchange.getExchangeId(), ExceptionHelper.stackTraceToString(cause));
             write(exchange, 500, "Internal error",
                     "Darkroom failed. The operator finds the reason under " + exchange.getExchangeId());
+            return;
         }
+        switch (problem) {
+            case Unauthorized _ -> message.setHeader("WWW-Authenticate", "Bearer");
+            case MethodNotAllowed notAllowed -> message.setHeader("Allow", notAllowed.allowed());
+            case Unavailable _ -> message.setHeader("Retry-After", Integer.toString(Unavailable.RETRY_SECONDS));
+            default -> {
+            }
+        }
+        write(exchange, problem.status(), problem.title(), problem.getMessage());
+    }
+
+    private static Problem problem(Throwable cause) {
+        if (isPartAway(cause)) {
+            LOG.warn("A part that the front end needs does not answer: {}", cause.getMessage());
+            return new Unavailable("A part of Darkroom does not answer at the moment");
+        }
+        if (isUnstorable(cause)) {
+            return new Unprocessable(
+                    "A value cannot be stored: a text has the character NUL, or a number is out of range");
+        }
+        return ObjectHelper.getException(Problem.class, cause);
     }
 
     private static boolean isPartAway(Throwable cause) {

@@ -1,5 +1,6 @@
 package dev.darkroom.frontend;
 
+import dev.darkroom.parts.WorkerToken;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,21 +14,12 @@ import org.apache.camel.Variable;
 public final class Tokens {
 
     private static final int BYTES = 32;
-    private static final int MINIMUM_LENGTH = 32;
 
     private final SecureRandom random = new SecureRandom();
     private final byte[] workerDigest;
 
-    /**
-     * @param workerToken the token that the operator gave the workers
-     * @throws IllegalArgumentException when it is missing or short enough to be guessed
-     */
-    public Tokens(String workerToken) {
-        if (workerToken.length() < MINIMUM_LENGTH) {
-            throw new IllegalArgumentException("Set DARKROOM_WORKER_TOKEN to at least " + MINIMUM_LENGTH
-                    + " random characters, the same for front end and workers (for example: openssl rand -hex 32)");
-        }
-        workerDigest = sha256(workerToken);
+    public Tokens(WorkerToken workerToken) {
+        workerDigest = sha256(workerToken.text());
     }
 
     /** A new token for a user. */

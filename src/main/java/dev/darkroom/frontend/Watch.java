@@ -13,7 +13,7 @@ public final class Watch implements AutoCloseable {
     private final Semaphore wakeUps = new Semaphore(0);
     private final long recheckNanos;
     private final Runnable onClose;
-    private final long deadline;
+    private volatile long deadline;
 
     Watch(Duration wait, Duration recheck, Runnable onClose) {
         this.deadline = System.nanoTime() + wait.toNanos();
@@ -35,6 +35,12 @@ public final class Watch implements AutoCloseable {
 
     void wake() {
         wakeUps.release();
+    }
+
+    /** The time is over, now. */
+    void giveUp() {
+        deadline = System.nanoTime();
+        wake();
     }
 
     @Override

@@ -50,7 +50,8 @@ public final class Migrations extends ServiceSupport implements CamelContextAwar
                             : result.targetSchemaVersion);
                     done = true;
                 } catch (RuntimeException e) {
-                    LOG.warn("The database cannot be used yet: {}", e.getMessage().lines().findFirst().orElse(""));
+                    LOG.warn("The database cannot be used yet: {}",
+                            String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
                 }
             } while (!done && !stopped.await(PAUSE_SECONDS, TimeUnit.SECONDS));
         } catch (InterruptedException e) {

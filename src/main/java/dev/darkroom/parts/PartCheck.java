@@ -31,7 +31,7 @@ final class PartCheck extends AbstractHealthCheck {
             question.call();
             builder.up();
         } catch (Exception e) {
-            builder.down().message(getId() + " does not answer: " + e.getMessage());
+            builder.down().message(getId() + ": " + e.getMessage());
         }
     }
 }

@@ -1,10 +1,12 @@
 package dev.darkroom.parts;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.darkroom.worker.ReportTrouble;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ServiceStatus;
 import org.apache.camel.support.CamelContextHelper;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -33,6 +35,14 @@ public final class PartChecks implements CamelConfiguration {
             }
             return null;
         });
+        if (role.worker()) {
+            check(context, "taking-jobs", () -> {
+                if (context.getRouteController().getRouteStatus(ReportTrouble.TAKING_JOBS) == ServiceStatus.Suspended) {
+                    throw new IllegalStateException("the front end does not know this worker's token");
+                }
+                return null;
+            });
+        }
         if (role.frontEnd()) {
             check(context, "postgresql", () -> {
                 try (var connection = part(context, HikariDataSource.class).getConnection()) {

@@ -43,18 +43,29 @@ public final class Claims {
         var lock = lock(jobId);
         var delivery = deliveries.incrementAndGet();
         try {
-            if (!lock.tryLockAsync(delivery).get(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-                throw new ClaimHeldException("job " + jobId + " is being worked on");
+            var answer = lock.tryLockAsync(delivery).toCompletableFuture();
+            try {
+                if (!answer.get(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                    throw new ClaimHeldException("job " + jobId + " is being worked on");
+                }
+            } catch (TimeoutException e) {
+                // a claim that is granted after all would be prolonged for ever
+                answer.thenAccept(taken -> release(lock, jobId, delivery));
+                throw e;
             }
-            return () -> lock.unlockAsync(delivery).exceptionally(e -> {
-                LOG.warn("job {}: Redis did not take back the claim, which ends by itself: {}", jobId, e.getMessage());
-                return null;
-            });
+            return () -> release(lock, jobId, delivery);
         } catch (ExecutionException | TimeoutException | RedisException e) {
             LOG.warn("job {}: worked on without a claim, for Redis does not answer: {}", jobId, e.getMessage());
             return () -> {
             };
         }
+    }
+
+    private static void release(RLock lock, long jobId, long delivery) {
+        lock.unlockAsync(delivery).exceptionally(e -> {
+            LOG.warn("job {}: Redis did not take back the claim, which ends by itself: {}", jobId, e.getMessage());
+            return null;
+        });
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.util.ObjectHelper;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** What a worker reports to the front end, as {@code Report} of the contract has it. */
 public final class Reports {
@@ -45,6 +46,9 @@ public final class Reports {
     }
 
     private static String detail(Results results, Exception reason) {
+        if (ObjectHelper.getException(NoSuchKeyException.class, reason) != null) {
+            return "The original is not in the bucket any more";
+        }
         return ObjectHelper.getException(InvalidPayloadException.class, reason) != null
                 ? "The step " + results.currentStep() + " cannot work on what the step before it made"
                 : unwrapped(reason).getMessage();

@@ -2,15 +2,20 @@ package dev.darkroom.worker;
 
 import dev.darkroom.imaging.Storable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.ExchangeException;
 
 /** What one step of a job made, on its way into the output bucket. */
 public final class Result {
 
+    /** Nobody waits longer for a result to be stored, whatever became of it; the job is then tried again. */
+    private static final int MOST_MINUTES = 10;
+
     private final String step;
     private final String s3Key;
     private final Storable what;
-    private final CompletableFuture<Void> whenStored = new CompletableFuture<>();
+    private final CompletableFuture<Void> whenStored = new CompletableFuture<Void>().orTimeout(
+            MOST_MINUTES, TimeUnit.MINUTES);
     private long byteSize;
 
     Result(String step, String s3Key, Storable what) {

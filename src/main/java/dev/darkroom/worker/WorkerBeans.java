@@ -2,6 +2,7 @@ package dev.darkroom.worker;
 
 import dev.darkroom.imaging.Limits;
 import dev.darkroom.imaging.PhotographReader;
+import dev.darkroom.parts.WorkerToken;
 import dev.darkroom.sequence.Catalogue;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -16,7 +17,8 @@ public final class WorkerBeans implements CamelConfiguration {
 
     @Override
     public void configure(CamelContext context) {
-        // the beans below are all there is to configure
+        // a worker without a token could only fail its jobs
+        new WorkerToken(context.resolvePropertyPlaceholders("{{darkroom.worker.token}}"));
     }
 
     @BindToRegistry(lazy = true)
@@ -40,6 +42,11 @@ public final class WorkerBeans implements CamelConfiguration {
             @PropertyInject("darkroom.jpeg.quality") float jpegQuality) {
         var limits = new Limits(bytes, pixels, side);
         return new Originals(limits, new PhotographReader(limits, jpegQuality));
+    }
+
+    @BindToRegistry(lazy = true)
+    public ReportTrouble reportTrouble() {
+        return new ReportTrouble();
     }
 
     @BindToRegistry(lazy = true)

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.darkroom.parts.WorkerToken;
 import dev.darkroom.Darkroom;
 import dev.darkroom.RouteTest;
 import dev.darkroom.frontend.problem.Conflict;
@@ -37,7 +38,7 @@ class UsersRoutesTest extends RouteTest {
         var user = to("direct:create-user").withBody(NEW_USER).send().getMessage().getBody(Map.class);
 
         var kept = parameters(insert);
-        assertEquals(new Tokens("-".repeat(32)).digest((String) user.get("authentication_token")),
+        assertEquals(new Tokens(new WorkerToken("-".repeat(32))).digest((String) user.get("authentication_token")),
                 kept.get("variable.token_digest"));
         assertTrue(Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8().matches("half dome at noon",
                 (String) kept.get("variable.encrypted_password")));

@@ -57,7 +57,7 @@ class AwayFrontEndIT {
         var worker = SYSTEM.start("worker", "darkroom.front-end.url=" + frontEnd.url(), override);
         worker.before("develop", delivered);
         worker.before("step-grayscale", atWork);
-        worker.before("send-report", reporting);
+        worker.before("report-job", reporting);
     }
 
     private JsonNode developWithoutFrontEnd() {

@@ -103,8 +103,10 @@ class ReportIT {
     }
 
     @Test
-    void aReportOnNoJobIsAnswered() {
-        worker.put("/api/jobs/" + Long.MAX_VALUE, completed()).expect(404);
+    void aReportOnAJobThatIsGoneIsAnswered() {
+        var answer = worker.put("/api/jobs/" + Long.MAX_VALUE, Map.of("status", "completed"));
+
+        assertEquals("gone", answer.expect(200).get("status").asText());
     }
 
     private Answer report(Map<String, ?> report) {

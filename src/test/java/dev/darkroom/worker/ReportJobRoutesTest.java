@@ -51,7 +51,7 @@ class ReportJobRoutesTest extends RouteTest {
 
     @Test
     void learnsThatAJobIsGone() {
-        expect(FRONT_END, status(404));
+        expect(FRONT_END, "{\"id\":2131,\"status\":\"gone\"}");
 
         var exchange = send("direct:start-job");
 
@@ -75,6 +75,13 @@ class ReportJobRoutesTest extends RouteTest {
     void reportsAgainWhileTheFrontEndIsAway() {
         expect(FRONT_END, new ConnectException("Connection refused"), status(503),
                 "{\"id\":2131,\"status\":\"processing\"}");
+
+        assertEquals("processing", send("direct:start-job").getVariable("state"));
+    }
+
+    @Test
+    void reportsAgainWhileSomethingElseAnswersInPlaceOfTheFrontEnd() {
+        expect(FRONT_END, status(404), "{\"id\":2131,\"status\":\"processing\"}");
 
         assertEquals("processing", send("direct:start-job").getVariable("state"));
     }

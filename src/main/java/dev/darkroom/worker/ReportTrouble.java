@@ -1,0 +1,41 @@
+package dev.darkroom.worker;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells, in a line with the job's id, of every report that did not get through; the route tries again by itself. A
+ * worker whose token the front end does not know stops taking jobs: they are not to fail for the worker's fault.
+ */
+public final class ReportTrouble implements Processor {
+
+    /** The route that takes jobs. */
+    public static final String TAKING_JOBS = "receive-jobs";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReportTrouble.class);
+
+    @Override
+    public void process(Exchange exchange) {
+        var trouble = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        LOG.warn("job {} could not be reported: {}", exchange.getVariable("job", Job.class).jobId(),
+                trouble.getMessage());
+        if (trouble instanceof HttpOperationFailedException answer
+                && (answer.getStatusCode() == 401 || answer.getStatusCode() == 403)) {
+            LOG.error("The front end does not know this worker's token. No more jobs are taken; start the worker with"
+                    + " the DARKROOM_WORKER_TOKEN of the front end");
+            // beside this delivery, for which suspending the route would wait
+            Thread.ofVirtual().name("stop-taking-jobs").start(() -> suspend(exchange));
+        }
+    }
+
+    private static void suspend(Exchange exchange) {
+        try {
+            exchange.getContext().getRouteController().suspendRoute(TAKING_JOBS);
+        } catch (Exception e) {
+            LOG.error("The route {} cannot be suspended", TAKING_JOBS, e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.darkroom.frontend;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.darkroom.frontend.problem.Forbidden;
+import dev.darkroom.frontend.problem.TooLarge;
+import dev.darkroom.frontend.problem.Unprocessable;
+import dev.darkroom.frontend.problem.UnsupportedMediaType;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AnnouncementsTest {
+
+    private static final Map<String, Object> IMAGE = Map.of("id", 12345, "s3_key", "images/12345/beach.jpg");
+
+    private final Announcements announcements = new Announcements(SequencesTest.sequences(), 1000);
+
+    @Test
+    void anEmptyAnnouncementIsAJpegOfTheCaller() {
+        var image = announcements.check(Map.of(), 7L);
+
+        assertEquals("original.jpg", image.get("name"));
+        assertEquals("image/jpeg", image.get("content_type"));
+        assertEquals("", image.get("environment"));
+        assertNull(image.get("byte_size"));
+        assertNull(image.get("sha256"));
+        assertNull(image.get("job_sequence"));
+    }
+
+    @Test
+    void whatIsAnnouncedIsKept() {
+        var image = announcements.check(Map.of("user_id", 7, "name", "beach.png", "content_type", "image/png",
+                "byte_size", 1000, "sha256", "ab", "job_sequence", List.of("grayscale"), "environment", "K=10"), 7L);
+
+        assertEquals("beach.png", image.get("name"));
+        assertEquals("image/png", image.get("content_type"));
+        assertEquals(1000, image.get("byte_size"));
+        assertEquals("ab", image.get("sha256"));
+        assertEquals("K=10", image.get("environment"));
+        assertArrayEquals(new String[]{"process", "grayscale"}, (String[]) image.get("job_sequence"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"image/jpeg, original.jpg", "IMAGE/JPEG, original.jpg", "image/png, original.png"})
+    void theNameFitsTheType(String contentType, String name) {
+        assertEquals(name, announcements.check(Map.of("content_type", contentType), 7L).get("name"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"image/heic", "image/gif", "text/html", "image/jpeg; charset=utf-8", ""})
+    void otherTypesAreNotTaken(String contentType) {
+        assertThrows(UnsupportedMediaType.class,
+                () -> announcements.check(Map.of("content_type", contentType), 7L));
+    }
+
+    @Test
+    void moreBytesThanAllowedAreNotTaken() {
+        assertThrows(TooLarge.class, () -> announcements.check(Map.of("byte_size", 1001), 7L));
+        assertThrows(TooLarge.class, () -> announcements.check(Map.of("byte_size", Long.MAX_VALUE), 7L));
+    }
+
+    @Test
+    void nobodyAnnouncesForOthers() {
+        assertThrows(Forbidden.class, () -> announcements.check(Map.of("user_id", 8), 7L));
+        assertDoesNotThrow(() -> announcements.check(Map.of("user_id", 7L), 7));
+    }
+
+    @Test
+    void theWordThatAnUploadIsCompleteFitsTheImage() {
+        assertDoesNotThrow(
+                () -> announcements.checkCompletion(Map.of("s3_key", "images/12345/beach.jpg"), IMAGE, 7L));
+        assertThrows(Unprocessable.class,
+                () -> announcements.checkCompletion(Map.of("s3_key", "images/1/beach.jpg"), IMAGE, 7L));
+        assertThrows(Forbidden.class, () -> announcements
+                .checkCompletion(Map.of("s3_key", "images/12345/beach.jpg", "user_id", 8), IMAGE, 7L));
+    }
+}

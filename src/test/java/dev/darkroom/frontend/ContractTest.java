@@ -1,0 +1,204 @@
+package dev.darkroom.frontend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.darkroom.frontend.problem.MethodNotAllowed;
+import dev.darkroom.frontend.problem.NotFound;
+import dev.darkroom.frontend.problem.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ContractTest {
+
+    private static final DefaultCamelContext CONTEXT = new DefaultCamelContext();
+    private static final Contract CONTRACT = contract();
+
+    @ParameterizedTest
+    @CsvSource({
+            "POST, /api/users,                 create-user,  open",
+            "POST, /api/users.json,            create-user,  open",
+            "POST, /api/images,                create-image, user",
+            "POST, /api/photographs.json,      create-image, user",
+            "GET,  /api/images/12345,          read-image,   user",
+            "GET,  /api/photographs/12345.json,read-image,   user",
+            "PUT,  /api/images/12345,          update-image, user",
+            "POST, /api/jobs,                  create-job,   user",
+            "GET,  /api/jobs/2131.json,        read-job,     user",
+            "PUT,  /api/jobs/2131,             update-job,   worker"})
+    void findsTheOperationAndWhoMayCallIt(String method, String path, String operation, String access) {
+        var exchange = request(method, path);
+
+        CONTRACT.receive(exchange);
+
+        assertEquals(operation, exchange.getVariable("operation"));
+        assertEquals(access, exchange.getVariable("access"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/api", "/api/", "/api/photographsalbum", "/api/images/12345/jobs", "/api/../openapi.yaml",
+            "/api/direct:store-result"})
+    void knowsNoOtherPaths(String path) {
+        assertThrows(NotFound.class, () -> CONTRACT.receive(request("GET", path)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DELETE, /api/jobs/2131, 'GET, PUT'", "GET, /api/users, POST", "BREW, /api/images, POST",
+            "get, /api/jobs/2131, 'GET, PUT'"})
+    void tellsWhichMethodsThereAre(String method, String path, String allowed) {
+        assertEquals(allowed, assertThrows(MethodNotAllowed.class, () -> CONTRACT.receive(request(method, path)))
+                .allowed());
+    }
+
+    @ParameterizedTest
+    @CsvSource(value = {"Bearer t0k3n, t0k3n", "bearer  t0k3n , t0k3n", "Basic dTpw, NULL", "t0k3n, NULL",
+            "NULL, NULL", "Bearer, NULL"}, nullValues = "NULL")
+    void takesTheTokenOfABearer(String authorization, String token) {
+        var exchange = request("GET", "/api/jobs/2131");
+        exchange.getMessage().setHeader("Authorization", authorization);
+
+        CONTRACT.receive(exchange);
+
+        assertEquals(token, exchange.getVariable("token"));
+    }
+
+    @Test
+    void takesNothingElseOfTheHeaders() {
+        var exchange = request("GET", "/api/jobs/2131");
+        exchange.getMessage().setHeader("operation", "store-result");
+        exchange.getMessage().setHeader("CamelSqlQuery", "DROP TABLE users");
+
+        CONTRACT.receive(exchange);
+
+        assertEquals(Map.of(), exchange.getMessage().getHeaders());
+        assertEquals("read-job", exchange.getVariable("operation"));
+    }
+
+    @Test
+    void leavesTheIdOfThePathAndTheBodyAsAMap() {
+        var exchange = request("PUT", "/api/images/12345.json", "{\"s3_key\":\"images/12345/beach.jpg\"}");
+
+        CONTRACT.receive(exchange);
+        CONTRACT.validate(exchange);
+
+        assertEquals(12345L, exchange.getVariable("id"));
+        assertEquals(Map.of("s3_key", "images/12345/beach.jpg"), exchange.getMessage().getBody());
+    }
+
+    @Test
+    void takesTheFirstValueOfAParameterDecoded() {
+        var exchange = request("GET", "/api/jobs/2131");
+        exchange.getMessage().setHeader(Exchange.HTTP_RAW_QUERY, "wait=2%30&wait=60&x=a%26b");
+
+        CONTRACT.receive(exchange);
+
+        assertEquals(Map.of("wait", "20", "x", "a&b"), exchange.getVariable("query"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "NULL", value = {
+            "POST | /api/users   | application/json | {\"username\":\"a\",\"email\":\"a@b\"}            | 422 | password",
+            "POST | /api/users   | application/json | {\"username\":\"a b\",\"email\":\"a@b\",\"password\":\"12345678\"} | 422 | username",
+            "POST | /api/users   | application/json | NULL                                              | 400 | body",
+            "POST | /api/images  | application/json | {\"name\":                                        | 400 | JSON",
+            "POST | /api/images  | application/json | [1]                                               | 422 | array",
+            "POST | /api/images  | text/plain       | {}                                                | 415 | text/plain",
+            "POST | /api/images  | application/json | {\"nmae\":\"beach.jpg\"}                          | 422 | nmae",
+            "POST | /api/images  | application/json | {\"name\":\"../beach.jpg\"}                       | 422 | name",
+            "POST | /api/images  | application/json | {\"sha256\":\"12\"}                               | 422 | sha256",
+            "POST | /api/jobs    | application/json | {\"job_type\":\"grayscale\"}                      | 422 | image_id",
+            "POST | /api/jobs    | application/json | {\"image_id\":1,\"job_type\":\"direct:x\"}        | 422 | job_type",
+            "PUT  | /api/jobs/1  | application/json | {\"status\":\"job queued\"}                       | 422 | status"})
+    void refusesBodiesThatAreNotAsDescribed(String method, String path, String contentType, String body, int status,
+            String word) {
+        var exchange = request(method, path, body);
+        exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, contentType);
+
+        CONTRACT.receive(exchange);
+        var problem = assertThrows(Problem.class, () -> CONTRACT.validate(exchange));
+
+        assertEquals(status, problem.status(), problem::getMessage);
+        assertTrue(problem.getMessage().contains(word), problem::getMessage);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/api/jobs/0,", "/api/jobs/-1,", "/api/jobs/first,", "/api/jobs/99999999999999999999,",
+            "/api/jobs/2131, wait=61", "/api/jobs/2131, wait=soon", "/api/jobs/2131, wait=-1",
+            "/api/jobs/2131, wait=%"})
+    void refusesParametersThatAreNotAsDescribed(String path, String query) {
+        var exchange = request("GET", path);
+        exchange.getMessage().setHeader(Exchange.HTTP_RAW_QUERY, query);
+
+        assertEquals(400, assertThrows(Problem.class, () -> {
+            CONTRACT.receive(exchange);
+            CONTRACT.validate(exchange);
+        }).status());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"application/json, 0", "*/*, 0", "text/html, 406", "'text/html, application/json;q=0.9', 0"})
+    void answersJsonOnly(String accept, int status) {
+        var exchange = request("GET", "/api/jobs/2131");
+        exchange.getMessage().setHeader("Accept", accept);
+
+        CONTRACT.receive(exchange);
+
+        if (status == 0) {
+            CONTRACT.validate(exchange);
+        } else {
+            assertEquals(status, assertThrows(Problem.class, () -> CONTRACT.validate(exchange)).status());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POST, /api/images, 201", "GET, /api/jobs/2131, 200"})
+    void answersWithTheStatusOfSuccess(String method, String path, int status) throws Exception {
+        var exchange = request(method, path);
+        CONTRACT.receive(exchange);
+        exchange.getMessage().setBody(Map.of("id", 1));
+        exchange.getMessage().setHeader("left", "over");
+
+        CONTRACT.answer(exchange);
+
+        assertEquals(Map.of(Exchange.HTTP_RESPONSE_CODE, status, Exchange.CONTENT_TYPE, "application/json"),
+                exchange.getMessage().getHeaders());
+        assertEquals("{\"id\":1}", exchange.getMessage().getBody());
+    }
+
+    @Test
+    void isNotMadeOfSomethingElse() {
+        assertThrows(IllegalArgumentException.class, () -> new Contract("openapi: [broken"));
+    }
+
+    static Contract contract() {
+        try (var yaml = Contract.class.getResourceAsStream("/openapi.yaml")) {
+            return new Contract(new String(yaml.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Exchange request(String method, String path) {
+        return request(method, path, null);
+    }
+
+    private static Exchange request(String method, String path, String body) {
+        var exchange = new DefaultExchange(CONTEXT);
+        exchange.getMessage().setHeader(Exchange.HTTP_METHOD, method);
+        exchange.getMessage().setHeader(Exchange.HTTP_PATH, path);
+        if (body != null) {
+            exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
+            exchange.getMessage().setBody(body);
+        }
+        return exchange;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.darkroom.structure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+
+/** A route as its YAML file has it. */
+record Route(String file, Map<?, ?> tree) {
+
+    /** An endpoint that a route consumes from ({@code from}) or sends to. */
+    record Endpoint(String kind, String uri, Map<String, String> parameters) {
+
+        boolean isConsumer() {
+            return kind.equals("from");
+        }
+
+        /** The whole address, parameters included. */
+        String full() {
+            return parameters.isEmpty()
+                    ? uri
+                    : uri + "?" + parameters.entrySet().stream()
+                            .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
+                            .collect(Collectors.joining("&"));
+        }
+    }
+
+    String id() {
+        return tree.get("id") instanceof String id ? id : "";
+    }
+
+    String description() {
+        return tree.get("description") instanceof String description ? description : "";
+    }
+
+    /** The name under which rules complain. */
+    String name() {
+        return file + ": " + (id().isEmpty() ? "a route without id" : id());
+    }
+
+    /** Front end or worker. */
+    String role() {
+        return file.contains("/frontend/") ? "front end" : "worker";
+    }
+
+    Endpoint from() {
+        return endpoints().stream().filter(Endpoint::isConsumer).findFirst().orElseThrow();
+    }
+
+    List<Endpoint> endpoints() {
+        var endpoints = new ArrayList<Endpoint>();
+        visit((key, value) -> {
+            if (value instanceof Map<?, ?> map && map.get("uri") instanceof String uri) {
+                var parameters = new TreeMap<String, String>();
+                if (map.get("parameters") instanceof Map<?, ?> given) {
+                    given.forEach((name, setting) -> parameters.put(name.toString(), setting.toString()));
+                }
+                endpoints.add(new Endpoint(key, uri, parameters));
+            }
+        });
+        return endpoints;
+    }
+
+    /** Every key with its value, at every depth, but for the parameters of endpoints. */
+    void visit(BiConsumer<String, Object> visitor) {
+        visit("route", tree, visitor);
+    }
+
+    /** Every text that is the value of one of these keys, at every depth. */
+    List<String> values(String... keys) {
+        var values = new ArrayList<String>();
+        visit((key, value) -> {
+            if (List.of(keys).contains(key)) {
+                switch (value) {
+                    case String text -> values.add(text);
+                    case List<?> list -> list.stream().filter(String.class::isInstance).map(String.class::cast)
+                            .forEach(values::add);
+                    default -> {
+                    }
+                }
+            }
+        });
+        return values;
+    }
+
+    private static void visit(String key, Object value, BiConsumer<String, Object> visitor) {
+        visitor.accept(key, value);
+        switch (value) {
+            case Map<?, ?> map -> map.forEach((name, inner) -> {
+                if (!name.equals("parameters") && inner != null) {
+                    visit(name.toString(), inner, visitor);
+                }
+            });
+            case List<?> list -> list.stream().filter(Map.class::isInstance).forEach(inner -> ((Map<?, ?>) inner)
+                    .forEach((name, step) -> visit(name.toString(), step, visitor)));
+            default -> {
+            }
+        }
+    }
+}

@@ -1,0 +1,1 @@
+SELECT :#${properties:darkroom.shrink.rows}::integer, :#${properties:darkroom.resend.unsent-seconds}::integer
