@@ -45,7 +45,7 @@ public abstract class RouteTest implements CamelContextAware {
     protected static final Map<String, Object> WORKER = Map.of("username", "worker", "role", "worker");
 
     /** Milliseconds after which a message that is sent by another thread is missing. */
-    private static final long SOON = 3000;
+    private static final long SOON = 1000;
 
     private static final Pattern PARAMETER = Pattern.compile(":#\\$\\{[^{}]+}");
 

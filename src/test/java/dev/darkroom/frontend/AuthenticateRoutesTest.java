@@ -11,6 +11,8 @@ import dev.darkroom.frontend.problem.Unauthorized;
 import java.util.Map;
 import org.apache.camel.test.main.junit5.CamelMainTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 @CamelMainTest(mainClass = Darkroom.class, properties = "routes=frontend/2-authenticate", mockEndpointsAndSkip = "sql:.*")
@@ -96,6 +98,16 @@ class AuthenticateRoutesTest extends RouteTest {
 
         assertEquals(Map.of("variable.token_digest",
                 "36f523f57fda1a85bbd60da06f353be7d2e5f4d6d09660d8ffd3909f76648559"), parameters(find));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "true", "a, b", "$simple{body}", "'ansels'"})
+    void takesATokenAsItIsWhateverItLooksLike(String token) throws Exception {
+        var find = expectSql("find-user-by-token", NO_ROW);
+
+        to("direct:find-caller").withVariable("token", token).send();
+
+        assertEquals(new Tokens(WORKERS_TOKEN).digest(token), parameters(find).get("variable.token_digest"));
     }
 
     @Test

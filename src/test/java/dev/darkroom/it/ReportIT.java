@@ -80,9 +80,18 @@ class ReportIT {
     }
 
     @Test
-    void aLateCompletionCompletesWhatFailed() {
+    void aLateCompletionDoesNotUndoAFailure() {
         report(failed()).expect(200);
-        assertEquals("No film in the camera", ansel.job(Client.id(job)).get("problem").get("detail").asText());
+        var traces = TestSystem.traces(job);
+
+        assertEquals("failed", report(completed()).expect(200).get("status").asText());
+
+        assertEquals(traces, TestSystem.traces(job));
+    }
+
+    @Test
+    void aLateCompletionCompletesWhatWasGivenUp() {
+        TestSystem.value("UPDATE jobs SET status = 'failed', given_up = true WHERE id = ? RETURNING id", Client.id(job));
 
         assertEquals("completed", report(completed()).expect(200).get("status").asText());
 
@@ -100,6 +109,25 @@ class ReportIT {
         assertEquals("completed", report(Map.of("status", "processing")).expect(200).get("status").asText());
 
         assertEquals(traces, TestSystem.traces(job));
+    }
+
+    @Test
+    void aResultOfAnotherImageIsRefusedAndChangesNothing() {
+        var traces = TestSystem.traces(job);
+        var foreign = Map.of("step", "grayscale", "s3_key", "images/1/grayscale-beach.jpg", "content_type", "image/jpeg",
+                "byte_size", 7);
+
+        report(Map.of("status", "completed", "results", List.of(foreign))).expect(422);
+
+        assertEquals(traces, TestSystem.traces(job));
+    }
+
+    @Test
+    void aResultOfAnotherStepIsRefused() {
+        var other = Map.of("step", "sepia", "s3_key", "images/" + Client.id(image) + "/sepia-beach.jpg", "content_type",
+                "image/jpeg", "byte_size", 7);
+
+        report(Map.of("status", "completed", "results", List.of(other))).expect(422);
     }
 
     @Test

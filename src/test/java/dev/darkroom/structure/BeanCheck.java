@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -24,9 +25,8 @@ final class BeanCheck {
 
     static List<String> references(Project project) {
         var violations = new ArrayList<String>();
-        for (var route : project.routes()) {
-            complaints(route).forEach(complaint -> violations.add(route.name() + ": " + complaint));
-        }
+        Stream.of(project.routes(), project.configurations()).flatMap(List::stream).forEach(route -> complaints(route)
+                .forEach(complaint -> violations.add(route.name() + ": " + complaint)));
         return violations;
     }
 

@@ -38,17 +38,26 @@ record Project(Map<String, String> resources, Map<String, String> sources) {
 
     /** All routes of {@code routes/}, in the order of their files. */
     List<Route> routes() {
-        var routes = new ArrayList<Route>();
+        return parts("route");
+    }
+
+    /** What routes share: how failures are dealt with. */
+    List<Route> configurations() {
+        return parts("routeConfiguration");
+    }
+
+    private List<Route> parts(String kind) {
+        var parts = new ArrayList<Route>();
         resources.forEach((file, text) -> {
             if (file.startsWith("routes/")) {
                 for (var entry : parse(text)) {
-                    if (entry instanceof Map<?, ?> map && map.get("route") instanceof Map<?, ?> route) {
-                        routes.add(new Route(file, route));
+                    if (entry instanceof Map<?, ?> map && map.get(kind) instanceof Map<?, ?> part) {
+                        parts.add(new Route(file, part));
                     }
                 }
             }
         });
-        return routes;
+        return parts;
     }
 
     /** The files of {@code sql/}. */

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
-/** A route as its YAML file has it. */
+/** A route as its YAML file has it, or a route configuration, which has no endpoints. */
 record Route(String file, Map<?, ?> tree) {
 
     /** An endpoint that a route consumes from ({@code from}) or sends to. */
@@ -37,7 +37,7 @@ record Route(String file, Map<?, ?> tree) {
 
     /** The name under which rules complain. */
     String name() {
-        return file + ": " + (id().isEmpty() ? "a route without id" : id());
+        return file + ": " + (id().isEmpty() ? "what has no id" : id());
     }
 
     /** Front end or worker. */
