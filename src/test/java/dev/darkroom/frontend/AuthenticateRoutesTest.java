@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.darkroom.Darkroom;
 import dev.darkroom.RouteTest;
+import dev.darkroom.parts.WorkerToken;
 import dev.darkroom.frontend.problem.Forbidden;
 import dev.darkroom.frontend.problem.Unauthorized;
 import java.util.Map;
@@ -107,7 +108,8 @@ class AuthenticateRoutesTest extends RouteTest {
 
         to("direct:find-caller").withVariable("token", token).send();
 
-        assertEquals(new Tokens(WORKERS_TOKEN).digest(token), parameters(find).get("variable.token_digest"));
+        assertEquals(new Tokens(new WorkerToken(WORKERS_TOKEN)).digest(token),
+                parameters(find).get("variable.token_digest"));
     }
 
     @Test

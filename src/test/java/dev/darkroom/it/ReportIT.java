@@ -91,7 +91,8 @@ class ReportIT {
 
     @Test
     void aLateCompletionCompletesWhatWasGivenUp() {
-        TestSystem.value("UPDATE jobs SET status = 'failed', given_up = true WHERE id = ? RETURNING id", Client.id(job));
+        TestSystem.value("UPDATE jobs SET status = 'failed', given_up = true WHERE id = ? RETURNING id",
+                Client.id(job));
 
         assertEquals("completed", report(completed()).expect(200).get("status").asText());
 
@@ -114,7 +115,8 @@ class ReportIT {
     @Test
     void aResultOfAnotherImageIsRefusedAndChangesNothing() {
         var traces = TestSystem.traces(job);
-        var foreign = Map.of("step", "grayscale", "s3_key", "images/1/grayscale-beach.jpg", "content_type", "image/jpeg",
+        var foreign = Map.of("step", "grayscale", "s3_key", "images/1/grayscale-beach.jpg", "content_type",
+                "image/jpeg",
                 "byte_size", 7);
 
         report(Map.of("status", "completed", "results", List.of(foreign))).expect(422);

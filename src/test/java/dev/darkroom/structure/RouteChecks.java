@@ -34,6 +34,19 @@ final class RouteChecks {
         return violations;
     }
 
+    static List<String> uniqueIds(Project project) {
+        var violations = new ArrayList<String>();
+        var seen = new HashSet<String>();
+        for (var route : project.routes()) {
+            for (var id : route.values("id")) {
+                if (!seen.add(id)) {
+                    violations.add(route.name() + ": the id " + id + " is there twice");
+                }
+            }
+        }
+        return violations;
+    }
+
     static List<String> directNames(Project project) {
         return project.routes().stream().filter(route -> route.from().uri().startsWith("direct:"))
                 .filter(route -> !route.from().uri().equals("direct:" + route.id()))

@@ -13,6 +13,9 @@ enum Rule {
     /** Whoever reads a log or a dashboard reads ids and descriptions. */
     ROUTES_ARE_NAMED_AND_DESCRIBED(RouteChecks::names),
 
+    /** A process of both roles has all routes: Camel does not start with an id that is there twice. */
+    IDS_ARE_UNIQUE(RouteChecks::uniqueIds),
+
     /** One name for one thing: a route is called by its id. */
     DIRECT_NAMES_ARE_ROUTE_IDS(RouteChecks::directNames),
 
