@@ -9,6 +9,7 @@ import dev.darkroom.RouteTest;
 import dev.darkroom.parts.WorkerToken;
 import dev.darkroom.frontend.problem.Forbidden;
 import dev.darkroom.frontend.problem.Unauthorized;
+import dev.darkroom.parts.WorkerToken;
 import java.util.Map;
 import org.apache.camel.test.main.junit5.CamelMainTest;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,7 @@
 package dev.darkroom.frontend;
 
 import static java.time.Duration.ofSeconds;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -15,6 +16,7 @@ import dev.darkroom.frontend.problem.NotFound;
 import dev.darkroom.frontend.problem.Unprocessable;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.BeanInject;
 import org.apache.camel.Exchange;
 import org.apache.camel.test.main.junit5.CamelMainTest;
@@ -127,6 +129,30 @@ class JobsRoutesTest extends RouteTest {
         find.whenExchangeReceived(1, exchange -> {
             exchange.getMessage().setBody(queued);
             finishes.announce(2131);
+        });
+
+        var exchange = assertTimeoutPreemptively(ofSeconds(10), () -> read("60"));
+
+        assertEquals("completed", job(exchange).get("status"));
+    }
+
+    @Test
+    void looksAgainOnlyWhenItIsWoken() throws Exception {
+        var queued = file("queued-job.json");
+        var completed = file("completed-job.json");
+        var finished = new AtomicBoolean();
+        var find = expectSql("find-job");
+        find.expectedMessageCount(2);
+        find.whenAnyExchangeReceived(
+                exchange -> exchange.getMessage().setBody(finished.get() ? completed : queued));
+        find.whenExchangeReceived(1, exchange -> {
+            exchange.getMessage().setBody(queued);
+            var reader = Thread.currentThread();
+            Thread.ofVirtual().start(() -> {
+                await().until(() -> reader.getState() == Thread.State.TIMED_WAITING);
+                finished.set(true);
+                finishes.announce(2131);
+            });
         });
 
         var exchange = assertTimeoutPreemptively(ofSeconds(10), () -> read("60"));

@@ -32,7 +32,10 @@ final class BeanCheck {
 
     private static List<String> complaints(Route route) {
         var complaints = new ArrayList<String>();
-        route.visit((_, value) -> {
+        route.visit((key, value) -> {
+            if (key.endsWith("Ref") && value instanceof String bean) {
+                complaints.addAll(ofBean(bean.replaceFirst("^#", ""), null));
+            }
             if (value instanceof Map<?, ?> map) {
                 var method = Objects.toString(map.get("method"), null);
                 if (map.get("ref") instanceof String bean) {

@@ -1,8 +1,11 @@
 package dev.darkroom.worker;
 
+import static java.time.Duration.ofSeconds;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,12 +14,15 @@ import dev.darkroom.RouteTest;
 import java.net.ConnectException;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.ServiceStatus;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.main.MainConfigurationProperties;
 import org.apache.camel.test.main.junit5.CamelMainTest;
 import org.apache.camel.test.main.junit5.Configure;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @CamelMainTest(mainClass = Darkroom.class, properties = "routes=worker/4-report-job", mockEndpointsAndSkip = "http:.*")
 class ReportJobRoutesTest extends RouteTest {
@@ -30,6 +36,13 @@ class ReportJobRoutesTest extends RouteTest {
         main.addLambdaRouteBuilder(routes -> routes.from("direct:job-that-can-never-work").doTry()
                 .throwException(UnworkableJobException.class, "Too dark").doCatch(UnworkableJobException.class)
                 .to("direct:report-failed"));
+    }
+
+    /** The route that takes jobs, of a transport. */
+    @Configure
+    void takeJobs(MainConfigurationProperties main) {
+        main.addLambdaRouteBuilder(routes -> routes.from("direct:job-message").routeId(ReportTrouble.TAKING_JOBS)
+                .to("direct:start-job"));
     }
 
     @Test
@@ -93,11 +106,26 @@ class ReportJobRoutesTest extends RouteTest {
         assertEquals(422, send("direct:start-job").getException(HttpOperationFailedException.class).getStatusCode());
     }
 
+    @ParameterizedTest
+    @CsvSource({"401, Suspended", "403, Suspended", "422, Started"})
+    void takesNoMoreJobsWhenTheFrontEndDoesNotKnowTheWorkersToken(int status, ServiceStatus after) throws Exception {
+        expect(FRONT_END, status(status));
+        var controller = getCamelContext().getRouteController();
+
+        send("direct:start-job");
+
+        await().until(() -> controller.getRouteStatus(ReportTrouble.TAKING_JOBS) == after);
+        controller.resumeRoute(ReportTrouble.TAKING_JOBS);
+    }
+
     @Test
     void failsWhenTheFrontEndStaysAway() {
         expect(FRONT_END, status(503), status(503), status(503));
 
-        assertNotNull(send("direct:start-job").getException(HttpOperationFailedException.class));
+        var exchange = assertTimeout(ofSeconds(2), () -> send("direct:start-job"),
+                "The pauses are not those of darkroom.report.retry-delay");
+
+        assertNotNull(exchange.getException(HttpOperationFailedException.class));
     }
 
     @Test

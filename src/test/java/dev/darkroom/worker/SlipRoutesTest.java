@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -56,6 +57,19 @@ class SlipRoutesTest extends RouteTest {
         assertEquals("completed", report.get("status").asText());
         assertEquals(GREY_KEY, report.get("results").get(0).get("s3_key").asText());
         assertEquals(HISTOGRAM_KEY, report.get("results").get(1).get("s3_key").asText());
+    }
+
+    @Test
+    void reportsAnOriginalThatIsNoPhotograph() throws Exception {
+        original = "good morning".getBytes();
+        expectOriginal();
+        var frontEnd = expect("http:front-end", "{\"status\":\"processing\"}", "{\"status\":\"failed\"}");
+
+        assertNull(to("direct:develop").withBody(file("job-message.json")).send().getException());
+
+        var problem = report(frontEnd).get("problem");
+        assertTrue(problem.get("detail").asText().startsWith("This is not a JPEG or PNG image"), problem::toString);
+        assertNull(problem.get("step"));
     }
 
     @Test
