@@ -63,7 +63,7 @@ class BadPhotographIT {
         TestSystem.delete(TestSystem.INPUT, image.get("s3_key").asText());
         darkroom.startRoute("receive-jobs");
 
-        assertFailedAtOnce(ansel.finished(queued), "key does not exist");
+        assertFailedAtOnce(ansel.finished(queued), "not in the bucket any more");
     }
 
     @Test

@@ -48,7 +48,7 @@ class OutageIT {
     @Test
     void withoutPostgresqlClientsAreToldToComeBack() throws Exception {
         var image = ansel.stored(photograph);
-        without(TestSystem.cloud().postgres(), () -> {
+        withoutPostgresql(() -> {
             assertComeBack(ansel.get("/api/images/" + Client.id(image)));
             assertComeBack(ansel.post("/api/images", Map.of()));
             assertComeBack(ansel.put("/api/images/" + Client.id(image), Map.of("s3_key", "images/1/a.jpg")));
@@ -66,7 +66,7 @@ class OutageIT {
         AT_WORK.shut();
         var job = ansel.createJob(ansel.stored(photograph), "grayscale");
         AT_WORK.awaitArrivals(1);
-        without(TestSystem.cloud().postgres(), () -> {
+        withoutPostgresql(() -> {
             AT_WORK.open();
             await().atMost(TestSystem.PATIENCE).until(() -> TestSystem.exists(TestSystem.OUTPUT,
                     "images/" + job.get("image_id") + "/grayscale-beach.jpg"));
@@ -137,6 +137,15 @@ class OutageIT {
             story.run();
         } finally {
             part.start();
+        }
+    }
+
+    private static void withoutPostgresql(Runnable story) {
+        try {
+            without(TestSystem.cloud().postgres(), story);
+        } finally {
+            // the pool tries to connect at growing intervals; until it has, clients are told to come back
+            await().atMost(TestSystem.PATIENCE).until(() -> ansel.get("/api/images/1").status() != 503);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.darkroom.it;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -178,14 +179,18 @@ final class TestSystem implements BeforeEachCallback, AfterEachCallback, AfterAl
 
     /** How many messages a queue has, those included that somebody has received and not deleted. */
     static int messages(String queue) {
-        return sqs.getQueueAttributes(request -> request.queueUrl(url(queue))
-                .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
-                .attributes().values().stream().mapToInt(Integer::parseInt).sum();
+        return counts(queue).values().stream().mapToInt(Integer::parseInt).sum();
     }
 
     static void awaitEmpty(String queue) {
-        await().atMost(PATIENCE).until(() -> messages(queue) == 0);
+        await().atMost(PATIENCE).untilAsserted(() -> assertEquals(0, messages(queue),
+                () -> "messages in " + queue + ": " + counts(queue)));
+    }
+
+    private static Map<String, String> counts(String queue) {
+        return sqs.getQueueAttributes(request -> request.queueUrl(url(queue)).attributeNames(
+                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE)).attributesAsStrings();
     }
 
     static void purge(String queue) {
