@@ -17,7 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
-@CamelMainTest(mainClass = Darkroom.class, properties = "routes=frontend/2-authenticate", mockEndpointsAndSkip = "sql:.*")
+@CamelMainTest(
+        mainClass = Darkroom.class,
+        properties = "routes=frontend/2-authenticate",
+        mockEndpointsAndSkip = "sql:.*")
 class AuthenticateRoutesTest extends RouteTest {
 
     private static final String WORKERS_TOKEN = "the-token-of-the-workers-in-tests";

@@ -13,7 +13,11 @@ import org.apache.camel.test.main.junit5.CamelMainTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
-@CamelMainTest(mainClass = Darkroom.class, properties = "routes=frontend/5-completion-hook", replaceRouteFromWith = "receive-upload-events=direct:upload-event", mockEndpointsAndSkip = "sql:.*|direct:queue-job")
+@CamelMainTest(
+        mainClass = Darkroom.class,
+        properties = "routes=frontend/5-completion-hook",
+        replaceRouteFromWith = "receive-upload-events=direct:upload-event",
+        mockEndpointsAndSkip = "sql:.*|direct:queue-job")
 class CompletionHookRoutesTest extends RouteTest {
 
     private static final Map<String, Object> RECEIPT = Map.of("CamelAwsSqsReceiptHandle", "receipt-1");

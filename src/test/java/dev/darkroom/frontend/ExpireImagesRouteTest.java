@@ -12,7 +12,11 @@ import org.apache.camel.test.main.junit5.CamelMainTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
-@CamelMainTest(mainClass = Darkroom.class, properties = "routes=frontend/9-expire-images", replaceRouteFromWith = "expire-images=direct:expire-period-over", mockEndpointsAndSkip = "sql:.*")
+@CamelMainTest(
+        mainClass = Darkroom.class,
+        properties = "routes=frontend/9-expire-images",
+        replaceRouteFromWith = "expire-images=direct:expire-period-over",
+        mockEndpointsAndSkip = "sql:.*")
 class ExpireImagesRouteTest extends RouteTest {
 
     @Test

@@ -21,7 +21,10 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
-@CamelMainTest(mainClass = Darkroom.class, properties = "routes=frontend/4-images", mockEndpointsAndSkip = "(sql|aws2-s3):.*|direct:store-original")
+@CamelMainTest(
+        mainClass = Darkroom.class,
+        properties = "routes=frontend/4-images",
+        mockEndpointsAndSkip = "(sql|aws2-s3):.*|direct:store-original")
 class ImagesRoutesTest extends RouteTest {
 
     private static final String INPUT_BUCKET = "aws2-s3:darkroom-input";

@@ -22,7 +22,10 @@ import org.apache.camel.Exchange;
 import org.apache.camel.test.main.junit5.CamelMainTest;
 import org.junit.jupiter.api.Test;
 
-@CamelMainTest(mainClass = Darkroom.class, properties = "routes=frontend/6-jobs", mockEndpointsAndSkip = "sql:.*|direct:(find-image|complete-upload|queue-job)")
+@CamelMainTest(
+        mainClass = Darkroom.class,
+        properties = "routes=frontend/6-jobs",
+        mockEndpointsAndSkip = "sql:.*|direct:(find-image|complete-upload|queue-job)")
 class JobsRoutesTest extends RouteTest {
 
     @BeanInject("finishes")

@@ -12,7 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-@CamelMainTest(mainClass = Darkroom.class, properties = "routes=frontend/7-queue-job", replaceRouteFromWith = "resend-unsent-jobs=direct:resend-period-over", mockEndpointsAndSkip = "sql:.*|direct:send-job")
+@CamelMainTest(
+        mainClass = Darkroom.class,
+        properties = "routes=frontend/7-queue-job",
+        replaceRouteFromWith = "resend-unsent-jobs=direct:resend-period-over",
+        mockEndpointsAndSkip = "sql:.*|direct:send-job")
 class QueueJobRoutesTest extends RouteTest {
 
     @Test

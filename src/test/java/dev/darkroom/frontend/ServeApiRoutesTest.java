@@ -18,9 +18,13 @@ import org.apache.camel.test.main.junit5.CamelMainTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
-@CamelMainTest(mainClass = Darkroom.class, properties = "routes=frontend/1-serve-api", replaceRouteFromWith = {
-        "serve-api=direct:request",
-        "serve-contract=direct:contract"}, mockEndpointsAndSkip = "direct:(authenticate|create-image|read-job|update-job|store-result)")
+@CamelMainTest(
+        mainClass = Darkroom.class,
+        properties = "routes=frontend/1-serve-api",
+        replaceRouteFromWith = {
+                "serve-api=direct:request",
+                "serve-contract=direct:contract"},
+        mockEndpointsAndSkip = "direct:(authenticate|create-image|read-job|update-job|store-result)")
 class ServeApiRoutesTest extends RouteTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

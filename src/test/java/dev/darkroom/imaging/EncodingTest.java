@@ -59,8 +59,9 @@ class EncodingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jpeg/baseline_420.jpg", "jpeg/grey.jpg", "jpeg/icc_rgb.jpg", "png/plain.png",
-            "golden/in/o3_gray8.png"})
+    @ValueSource(
+            strings = {"jpeg/baseline_420.jpg", "jpeg/grey.jpg", "jpeg/icc_rgb.jpg", "png/plain.png",
+                    "golden/in/o3_gray8.png"})
     void thePhotographIsEncodedToTheSameBytesEveryTime(String name) {
         assertArrayEquals(Photographs.resource(name).encode(), Photographs.resource(name).encode());
     }

@@ -10,8 +10,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GoldenTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"o1_rgb_420.jpg", "o2_rgb.png", "o3_gray8.png", "o4_rgba.png", "o5_exif6.jpg",
-            "o6_palette.png"})
+    @ValueSource(
+            strings = {"o1_rgb_420.jpg", "o2_rgb.png", "o3_gray8.png", "o4_rgba.png", "o5_exif6.jpg",
+                    "o6_palette.png"})
     void grayscaleGivesThePixelsOfRgb2gray(String name) {
         Photograph grey = new GrayscaleStep().apply(Photographs.resource("golden/in/" + name));
 
@@ -21,8 +22,9 @@ class GoldenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"o1_rgb_420.jpg", "o2_rgb.png", "o3_gray8.png", "o4_rgba.png", "o5_exif6.jpg",
-            "o6_palette.png"})
+    @ValueSource(
+            strings = {"o1_rgb_420.jpg", "o2_rgb.png", "o3_gray8.png", "o4_rgba.png", "o5_exif6.jpg",
+                    "o6_palette.png"})
     void histogramGivesTheCountsOfExposureHistogram(String name) {
         Histogram histogram = new HistogramStep().apply(Photographs.resource("golden/in/" + name));
 

@@ -24,9 +24,10 @@ class HostileInputTest {
     private static final int RUNS = 300;
 
     @ParameterizedTest
-    @ValueSource(strings = {"jpeg/baseline_420.jpg", "jpeg/progressive.jpg", "jpeg/restart.jpg", "jpeg/grey.jpg",
-            "jpeg/ycck_adobe2.jpg", "jpeg/icc_rgb.jpg", "jpeg/baseline_420.png", "jpeg/grey.png",
-            "png/palette_trns.png"})
+    @ValueSource(
+            strings = {"jpeg/baseline_420.jpg", "jpeg/progressive.jpg", "jpeg/restart.jpg", "jpeg/grey.jpg",
+                    "jpeg/ycck_adobe2.jpg", "jpeg/icc_rgb.jpg", "jpeg/baseline_420.png", "jpeg/grey.png",
+                    "png/palette_trns.png"})
     void flippedBitsEndInAPhotographOrARefusal(String name) {
         byte[] intact = Resources.bytes(name);
         Random random = new Random(20261122);
@@ -42,8 +43,9 @@ class HostileInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jpeg/baseline_420.jpg", "jpeg/progressive.jpg", "jpeg/cmyk_adobe0.jpg",
-            "jpeg/baseline_420.png", "png/palette_trns.png"})
+    @ValueSource(
+            strings = {"jpeg/baseline_420.jpg", "jpeg/progressive.jpg", "jpeg/cmyk_adobe0.jpg",
+                    "jpeg/baseline_420.png", "png/palette_trns.png"})
     void truncatedFilesEndInAPhotographOrARefusal(String name) {
         byte[] intact = Resources.bytes(name);
         IntStream.range(0, intact.length).filter(length -> length < 800 || length % 7 == 0)

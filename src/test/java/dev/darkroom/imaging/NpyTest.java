@@ -36,14 +36,17 @@ class NpyTest {
     }
 
     @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource(delimiter = '→', value = {
-            "npy/uint8.npy → The NumPy array holds |u1, not <i8",
-            "npy/float64_2d.npy → The NumPy array holds <f8, not <i8",
-            "npy/int64_2d.npy → The NumPy array has shape [3, 4], not one dimension",
-            "npy/three_dimensions.npy → The NumPy array has shape [2, 2, 2], not one dimension",
-            "npy/version2.npy → NumPy format 2.0 is not read, only 1.0",
-            "png/plain.png → This is not a NumPy array: it does not start with \\x93NUMPY",
-    }, maxCharsPerColumn = 200)
+    @CsvSource(
+            delimiter = '→',
+            value = {
+                    "npy/uint8.npy → The NumPy array holds |u1, not <i8",
+                    "npy/float64_2d.npy → The NumPy array holds <f8, not <i8",
+                    "npy/int64_2d.npy → The NumPy array has shape [3, 4], not one dimension",
+                    "npy/three_dimensions.npy → The NumPy array has shape [2, 2, 2], not one dimension",
+                    "npy/version2.npy → NumPy format 2.0 is not read, only 1.0",
+                    "png/plain.png → This is not a NumPy array: it does not start with \\x93NUMPY",
+            },
+            maxCharsPerColumn = 200)
     void saysWhyAnArrayIsNotRead(String name, String reason) {
         assertEquals(reason, refusal(Resources.bytes(name)).getMessage());
     }

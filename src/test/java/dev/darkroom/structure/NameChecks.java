@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 final class NameChecks {
 
     private static final String STATEMENT = "sql:classpath:";
-    /** In a placeholder, in {@code ${properties:…}} of a statement, or as a string of Java; a dot at its end continues. */
+    /** In a placeholder, in {@code ${properties:…}} of a statement, or as a string of Java. */
     private static final Pattern SETTING_USED = Pattern.compile("(?:\\{\\{|\\bproperties:|\")(darkroom\\.[\\w.-]+)");
     private static final Pattern VARIABLE_SET_IN_JAVA = Pattern.compile("setVariable\\(\"(\\w+)\"");
     private static final Pattern VARIABLE_READ = Pattern.compile("(?:\\$\\{variable\\.|@Variable\\(\")(\\w+)");

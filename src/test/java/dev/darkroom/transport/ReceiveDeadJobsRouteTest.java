@@ -13,7 +13,11 @@ import org.apache.camel.test.main.junit5.CamelMainTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
-@CamelMainTest(mainClass = Darkroom.class, properties = "routes=transport/sqs/frontend/receive-dead-jobs", replaceRouteFromWith = "receive-dead-jobs=direct:dead-job", mockEndpointsAndSkip = "direct:bury-job")
+@CamelMainTest(
+        mainClass = Darkroom.class,
+        properties = "routes=transport/sqs/frontend/receive-dead-jobs",
+        replaceRouteFromWith = "receive-dead-jobs=direct:dead-job",
+        mockEndpointsAndSkip = "direct:bury-job")
 class ReceiveDeadJobsRouteTest extends RouteTest {
 
     private static final Map<String, Object> RECEIPT = Map.of("CamelAwsSqsReceiptHandle", "receipt-1");

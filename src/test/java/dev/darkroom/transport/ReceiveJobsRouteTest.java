@@ -11,7 +11,11 @@ import java.util.Map;
 import org.apache.camel.test.main.junit5.CamelMainTest;
 import org.junit.jupiter.api.Test;
 
-@CamelMainTest(mainClass = Darkroom.class, properties = "routes=transport/sqs/worker/receive-jobs", replaceRouteFromWith = "receive-jobs=direct:job-message", mockEndpointsAndSkip = "direct:develop")
+@CamelMainTest(
+        mainClass = Darkroom.class,
+        properties = "routes=transport/sqs/worker/receive-jobs",
+        replaceRouteFromWith = "receive-jobs=direct:job-message",
+        mockEndpointsAndSkip = "direct:develop")
 class ReceiveJobsRouteTest extends RouteTest {
 
     private static final Map<String, Object> RECEIPT = Map.of("CamelAwsSqsReceiptHandle", "receipt-1");

@@ -10,7 +10,10 @@ import org.apache.camel.test.main.junit5.CamelMainTest;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-@CamelMainTest(mainClass = Darkroom.class, properties = "routes=transport/sqs/frontend/send-job", mockEndpointsAndSkip = "aws2-sqs:.*")
+@CamelMainTest(
+        mainClass = Darkroom.class,
+        properties = "routes=transport/sqs/frontend/send-job",
+        mockEndpointsAndSkip = "aws2-sqs:.*")
 class SendJobRouteTest extends RouteTest {
 
     @Test

@@ -22,8 +22,9 @@ class UploadEventsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ObjectCreated:Put", "ObjectCreated:CompleteMultipartUpload", "ObjectCreated:Copy",
-            "s3:ObjectCreated:Put"})
+    @ValueSource(
+            strings = {"ObjectCreated:Put", "ObjectCreated:CompleteMultipartUpload", "ObjectCreated:Copy",
+                    "s3:ObjectCreated:Put"})
     void everyWayInCounts(String event) {
         assertEquals(1, events.read(event(event, "darkroom-input", "a.jpg")).size());
     }
@@ -36,22 +37,25 @@ class UploadEventsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"Service\":\"Amazon S3\",\"Event\":\"s3:TestEvent\"}", "{\"Records\":[]}", "{}", "null",
-            ""})
+    @ValueSource(
+            strings = {"{\"Service\":\"Amazon S3\",\"Event\":\"s3:TestEvent\"}", "{\"Records\":[]}", "{}", "null",
+                    ""})
     void aTestEventHasNoRecordsNorHasNothing(String message) {
         assertEquals(List.of(), events.read(message));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"good morning", "[]", "{\"Records\":[{}]}", "{\"Records\":\"none\"}",
-            "{\"Records\":[{\"eventName\":\"ObjectCreated:Put\"}]}"})
+    @ValueSource(
+            strings = {"good morning", "[]", "{\"Records\":[{}]}", "{\"Records\":\"none\"}",
+                    "{\"Records\":[{\"eventName\":\"ObjectCreated:Put\"}]}"})
     void whatIsNoEventIsRefused(String message) {
         assertThrows(UnreadableMessageException.class, () -> events.read(message));
     }
 
     private static String event(String name, String bucket, String key) {
         return """
-                {"Records": [{"eventName": "%s", "s3": {"bucket": {"name": "%s"}, "object": {"key": "%s", "size": 41}}}]}
+                {"Records": [{"eventName": "%s",
+                              "s3": {"bucket": {"name": "%s"}, "object": {"key": "%s", "size": 41}}}]}
                 """.formatted(name, bucket, key);
     }
 }

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
-@CamelMainTest(mainClass = Darkroom.class, properties = "routes=worker/1-develop", mockEndpointsAndSkip = "direct:(start-job|fetch-original|step-.*|store-result|report-.*)")
+@CamelMainTest(
+        mainClass = Darkroom.class,
+        properties = "routes=worker/1-develop",
+        mockEndpointsAndSkip = "direct:(start-job|fetch-original|step-.*|store-result|report-.*)")
 class DevelopRoutesTest extends RouteTest {
 
     private static final Set<String> CLAIM = Set.of("darkroom:claim:2131");

@@ -20,8 +20,11 @@ import org.apache.camel.test.main.junit5.CamelMainTest;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
-@CamelMainTest(mainClass = Darkroom.class, properties = {"routes=worker/2-fetch-original",
-        "darkroom.limits.bytes=100000"}, mockEndpointsAndSkip = "aws2-s3:.*")
+@CamelMainTest(
+        mainClass = Darkroom.class,
+        properties = {"routes=worker/2-fetch-original",
+                "darkroom.limits.bytes=100000"},
+        mockEndpointsAndSkip = "aws2-s3:.*")
 class FetchOriginalRouteTest extends RouteTest {
 
     private static final String INPUT_BUCKET = "aws2-s3:darkroom-input";

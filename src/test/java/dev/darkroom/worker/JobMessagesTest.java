@@ -26,10 +26,13 @@ class JobMessagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "null", "[]", "2131", "good morning", "{}", "{\"job_id\": 2131}",
-            "{\"job_id\": \"first\", \"s3_key\": \"a\", \"job_sequence\": []}",
-            "{\"job_id\": 1, \"user_id\": 7, \"image_id\": 5, \"s3_key\": null, \"job_sequence\": [], \"environment\": \"\"}",
-            "{\"job_id\": 1, \"user_id\": 7, \"image_id\": 5, \"s3_key\": \"a\", \"job_sequence\": \"b\", \"environment\": \"\"}"})
+    @ValueSource(
+            strings = {"", "null", "[]", "2131", "good morning", "{}", "{\"job_id\": 2131}",
+                    "{\"job_id\": \"first\", \"s3_key\": \"a\", \"job_sequence\": []}",
+                    """
+                    {"job_id":1,"user_id":7,"image_id":5,"s3_key":null,"job_sequence":[],"environment":""}""",
+                    """
+                    {"job_id":1,"user_id":7,"image_id":5,"s3_key":"a","job_sequence":"b","environment":""}"""})
     void whatIsNoJobIsRefused(String message) {
         assertThrows(UnreadableMessageException.class, () -> messages.read(message));
     }

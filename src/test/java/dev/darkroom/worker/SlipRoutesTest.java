@@ -24,8 +24,11 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** All routes of the worker together, and real steps: from the message to the report. */
-@CamelMainTest(mainClass = Darkroom.class, properties = "camel.main.routes-include-pattern=classpath:routes/errors.yaml,classpath:routes/worker/*.yaml,"
-        + "classpath:routes/steps/*.yaml", mockEndpointsAndSkip = "(aws2-s3|http):.*")
+@CamelMainTest(
+        mainClass = Darkroom.class,
+        properties = "camel.main.routes-include-pattern=classpath:routes/errors.yaml,classpath:routes/worker/*.yaml,"
+                + "classpath:routes/steps/*.yaml",
+        mockEndpointsAndSkip = "(aws2-s3|http):.*")
 class SlipRoutesTest extends RouteTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -18,7 +18,10 @@ import org.apache.camel.test.main.junit5.CamelMainTest;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-@CamelMainTest(mainClass = Darkroom.class, properties = "routes=worker/3-store-result", mockEndpointsAndSkip = "aws2-s3:.*")
+@CamelMainTest(
+        mainClass = Darkroom.class,
+        properties = "routes=worker/3-store-result",
+        mockEndpointsAndSkip = "aws2-s3:.*")
 class StoreResultRoutesTest extends RouteTest {
 
     private static final String OUTPUT_BUCKET = "aws2-s3:darkroom-output";
