@@ -2,7 +2,6 @@ package dev.darkroom.frontend;
 
 import dev.darkroom.parts.WorkerToken;
 import dev.darkroom.sequence.Catalogue;
-import dev.darkroom.transport.UploadEvents;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -93,8 +92,4 @@ public final class FrontEndBeans implements CamelConfiguration {
         return new Finishes(redis, Duration.ofSeconds(recheckSeconds));
     }
 
-    @BindToRegistry(lazy = true)
-    public UploadEvents uploadEvents(@PropertyInject("darkroom.s3.input-bucket") String inputBucket) {
-        return new UploadEvents(inputBucket);
-    }
 }

@@ -48,11 +48,6 @@ public final class AwsParts implements CamelConfiguration {
                 .httpClientBuilder(ApacheHttpClient.builder().maxConnections(100)).build();
     }
 
-    @BindToRegistry
-    public Failures failures() {
-        return new Failures();
-    }
-
     private static <B extends AwsClientBuilder<B, ?>> B at(String endpoint, String region, B builder) {
         builder.region(Region.of(region));
         return endpoint.isBlank() ? builder : builder.endpointOverride(URI.create(endpoint));

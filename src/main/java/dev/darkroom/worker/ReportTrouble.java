@@ -1,5 +1,6 @@
 package dev.darkroom.worker;
 
+import dev.darkroom.transport.Job;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.http.base.HttpOperationFailedException;

@@ -2,6 +2,7 @@ package dev.darkroom.worker;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.darkroom.transport.Job;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,11 @@ public final class Reports {
     /** @param worker the name under which this worker reports */
     public Reports(String worker) {
         this.worker = worker;
+    }
+
+    /** Where the results of one run of a job are gathered, to be reported. */
+    public Results gather(Job job) {
+        return new Results(job);
     }
 
     /** The job starts. */

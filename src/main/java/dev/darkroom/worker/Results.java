@@ -1,5 +1,6 @@
 package dev.darkroom.worker;
 
+import dev.darkroom.transport.Job;
 import dev.darkroom.imaging.Storable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package dev.darkroom.worker;
 
+import dev.darkroom.transport.Job;
 import dev.darkroom.sequence.Catalogue;
 import java.util.stream.Collectors;
 

@@ -1,5 +1,7 @@
 package dev.darkroom.worker;
 
+import dev.darkroom.transport.Claims;
+import dev.darkroom.transport.JobMessages;
 import dev.darkroom.imaging.Limits;
 import dev.darkroom.imaging.PhotographReader;
 import dev.darkroom.parts.WorkerToken;
@@ -10,7 +12,6 @@ import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.PropertyInject;
-import org.redisson.api.RedissonClient;
 
 /** The beans that the routes of the worker name. */
 public final class WorkerBeans implements CamelConfiguration {
@@ -19,16 +20,6 @@ public final class WorkerBeans implements CamelConfiguration {
     public void configure(CamelContext context) {
         // a worker without a token could only fail its jobs
         new WorkerToken(context.resolvePropertyPlaceholders("{{darkroom.worker.token}}"));
-    }
-
-    @BindToRegistry(lazy = true)
-    public JobMessages jobMessages() {
-        return new JobMessages();
-    }
-
-    @BindToRegistry(lazy = true)
-    public Claims claims(RedissonClient redis) {
-        return new Claims(redis);
     }
 
     @BindToRegistry(lazy = true)

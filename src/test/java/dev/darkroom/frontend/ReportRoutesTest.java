@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import dev.darkroom.Darkroom;
 import dev.darkroom.RouteTest;
 import dev.darkroom.frontend.problem.Unprocessable;
-import dev.darkroom.worker.ClaimHeldException;
+import dev.darkroom.transport.ClaimHeldException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

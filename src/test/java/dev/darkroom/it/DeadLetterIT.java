@@ -7,7 +7,7 @@ import static dev.darkroom.it.TestSystem.UPLOAD_EVENTS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.darkroom.worker.Job;
+import dev.darkroom.transport.Job;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.darkroom.local.LocalServer;
-import dev.darkroom.worker.ClaimHeldException;
-import dev.darkroom.worker.Claims;
+import dev.darkroom.transport.ClaimHeldException;
+import dev.darkroom.transport.Claims;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

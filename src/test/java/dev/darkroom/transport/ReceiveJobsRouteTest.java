@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.darkroom.Darkroom;
 import dev.darkroom.RouteTest;
-import dev.darkroom.worker.ClaimHeldException;
 import java.util.Map;
 import org.apache.camel.test.main.junit5.CamelMainTest;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import dev.darkroom.transport.ClaimHeldException;
 import dev.darkroom.Darkroom;
 import dev.darkroom.RouteTest;
 import dev.darkroom.transport.UnreadableMessageException;

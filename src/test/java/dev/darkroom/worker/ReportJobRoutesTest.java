@@ -160,7 +160,7 @@ class ReportJobRoutesTest extends RouteTest {
     }
 
     private static Results oneResultOfTwo() {
-        var results = Jobs.of("grayscale", "histogram").newResults();
+        var results = new Results(Jobs.of("grayscale", "histogram"));
         results.beginSteps();
         var grey = results.add(Jobs.made("jpg", "grey"));
         grey.encode();

@@ -16,7 +16,7 @@ class ReportsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Reports reports = new Reports("worker-1");
-    private final Results results = Jobs.of("grayscale", "histogram").newResults();
+    private final Results results = new Results(Jobs.of("grayscale", "histogram"));
 
     @Test
     void theJobStarts() throws Exception {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(10)
 class ResultsTest {
 
-    private final Results results = Jobs.of("grayscale", "histogram").newResults();
+    private final Results results = new Results(Jobs.of("grayscale", "histogram"));
 
     @Test
     void resultsHaveTheirPlaceInTheSequence() {
@@ -33,7 +33,7 @@ class ResultsTest {
 
     @Test
     void aSecondRunStoresUnderTheSameKeys() {
-        var again = Jobs.of("grayscale", "histogram").newResults();
+        var again = new Results(Jobs.of("grayscale", "histogram"));
 
         assertEquals(results.add(Jobs.made("jpg", "grey")).getS3Key(), again.add(Jobs.made("jpg", "grey")).getS3Key());
     }

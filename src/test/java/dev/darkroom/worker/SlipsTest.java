@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.darkroom.transport.Job;
 import dev.darkroom.sequence.Catalogue;
 import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;

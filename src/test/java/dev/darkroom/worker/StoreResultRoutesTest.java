@@ -29,7 +29,7 @@ class StoreResultRoutesTest extends RouteTest {
     @Test
     void storesWhatAStepMadeUnderItsKey() throws Exception {
         var bucket = expect(OUTPUT_BUCKET);
-        var results = Jobs.of("grayscale").newResults();
+        var results = new Results(Jobs.of("grayscale"));
 
         store(results, Jobs.made("jpg", "grey"));
         results.await();
@@ -44,7 +44,7 @@ class StoreResultRoutesTest extends RouteTest {
     @Test
     void leavesTheBodyToTheNextStep() throws Exception {
         expect(OUTPUT_BUCKET);
-        var results = Jobs.of("grayscale").newResults();
+        var results = new Results(Jobs.of("grayscale"));
         var grey = Jobs.made("jpg", "grey");
 
         assertSame(grey, store(results, grey).getMessage().getBody());
@@ -54,7 +54,7 @@ class StoreResultRoutesTest extends RouteTest {
     @Test
     void doesNotWaitForS3() throws Exception {
         var bucket = expect(OUTPUT_BUCKET);
-        var results = Jobs.of("grayscale").newResults();
+        var results = new Results(Jobs.of("grayscale"));
         var goneOn = new CountDownLatch(1);
         bucket.whenAnyExchangeReceived(_ -> goneOn.await());
 
@@ -67,7 +67,7 @@ class StoreResultRoutesTest extends RouteTest {
     @Test
     void tellsTheJobWhenAResultCannotBeStored() {
         var away = SdkClientException.create("Connection refused");
-        var results = Jobs.of("grayscale").newResults();
+        var results = new Results(Jobs.of("grayscale"));
         expect(OUTPUT_BUCKET, away);
 
         assertNull(store(results, Jobs.made("jpg", "grey")).getException());
@@ -78,7 +78,7 @@ class StoreResultRoutesTest extends RouteTest {
 
     @Test
     void tellsTheJobWhenAResultCannotBeEncoded() {
-        var results = Jobs.of("grayscale").newResults();
+        var results = new Results(Jobs.of("grayscale"));
         var broken = new Storable() {
             @Override
             public String contentType() {

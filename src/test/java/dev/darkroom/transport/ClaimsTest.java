@@ -1,4 +1,4 @@
-package dev.darkroom.worker;
+package dev.darkroom.transport;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;

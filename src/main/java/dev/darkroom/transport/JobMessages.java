@@ -1,10 +1,9 @@
-package dev.darkroom.worker;
+package dev.darkroom.transport;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.darkroom.transport.UnreadableMessageException;
 
 /** Reads job messages. */
 public final class JobMessages {

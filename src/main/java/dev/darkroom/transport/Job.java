@@ -1,4 +1,4 @@
-package dev.darkroom.worker;
+package dev.darkroom.transport;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
@@ -26,10 +26,5 @@ public record Job(@JsonProperty(value = "job_id", required = true) long jobId, @
     /** The steps, in their order. */
     public List<String> steps() {
         return jobSequence.subList(1, jobSequence.size());
-    }
-
-    /** Where the results of one run of this job are gathered. */
-    public Results newResults() {
-        return new Results(this);
     }
 }

@@ -1,4 +1,4 @@
-package dev.darkroom.worker;
+package dev.darkroom.transport;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;

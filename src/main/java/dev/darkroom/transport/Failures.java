@@ -1,8 +1,5 @@
-package dev.darkroom.parts;
+package dev.darkroom.transport;
 
-import dev.darkroom.transport.UnreadableMessageException;
-import dev.darkroom.worker.ClaimHeldException;
-import dev.darkroom.worker.Job;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;

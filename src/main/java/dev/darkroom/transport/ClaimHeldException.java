@@ -1,4 +1,4 @@
-package dev.darkroom.worker;
+package dev.darkroom.transport;
 
 /** Another delivery of the job is being worked on; this one is to come again later. */
 public final class ClaimHeldException extends RuntimeException {

@@ -1,9 +1,8 @@
-package dev.darkroom.worker;
+package dev.darkroom.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.darkroom.transport.UnreadableMessageException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
