@@ -26,7 +26,8 @@ public final class Darkroom {
             @Override
             public void afterStart(BaseMainSupport started) {
                 LOG.info(started.getCamelContext().resolvePropertyPlaceholders(
-                        "Darkroom is up, role {{darkroom.role}}; health and metrics on port {{darkroom.management.port}}"));
+                        "Darkroom is up, role {{darkroom.role}}; health and metrics on port"
+                                + " {{darkroom.management.port}}"));
             }
         });
         try {

@@ -12,7 +12,8 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
  * Passwords, of which only an Argon2id hash is kept (RFC 9106; 16 MiB of memory, 2 passes). A hash takes a core for a
- * while, on purpose; hashing has a thread of its own, so that many registrations do not keep others from being answered.
+ * while, on purpose; hashing has a thread of its own, so that many registrations do not keep others from being
+ * answered.
  */
 public final class Passwords implements AutoCloseable {
 

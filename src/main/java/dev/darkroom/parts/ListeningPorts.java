@@ -6,7 +6,10 @@ import java.net.ServerSocket;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 
-/** Looks, before anything is started, whether the ports are free: a server whose port is taken keeps Camel waiting for ever. */
+/**
+ * Looks, before anything is started, whether the ports are free: a server whose port is taken keeps Camel waiting for
+ * ever.
+ */
 public final class ListeningPorts implements CamelConfiguration {
 
     @Override

@@ -8,7 +8,9 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.util.FileUtil;
 
-/** The steps that there are: the files of {@code routes/steps/}, each holding the route of the step it is named after. */
+/**
+ * The steps that there are: the files of {@code routes/steps/}, each holding the route of the step it is named after.
+ */
 public final class Catalogue {
 
     private final SortedSet<String> steps = new TreeSet<>();

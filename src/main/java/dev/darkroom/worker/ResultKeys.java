@@ -1,6 +1,9 @@
 package dev.darkroom.worker;
 
-/** The keys of results: a pure function of the job's input and its sequence, so that a second run writes to the same place. */
+/**
+ * The keys of results: a pure function of the job's input and its sequence, so that a second run writes to the same
+ * place.
+ */
 final class ResultKeys {
 
     private ResultKeys() {
