@@ -90,6 +90,17 @@ class WaitingIT {
     }
 
     @Test
+    void aWaitingClientIsAnsweredTheJobAsItIsWhenItsFrontEndStops() {
+        var stopping = SYSTEM.start("frontend", ONLY_WOKEN);
+        var waiting = waitFor(ansel.at(stopping), ansel.createJob(image, "grayscale"));
+        awaitWaiting(stopping, 1);
+
+        stopping.stop();
+
+        assertEquals("job queued", waiting.join().expect(200).get("status").asText());
+    }
+
+    @Test
     void aWaitThatIsOverAnswersTheJobAsItIs() {
         var job = ansel.createJob(image, "grayscale");
 
