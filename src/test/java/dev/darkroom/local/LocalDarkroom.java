@@ -1,6 +1,9 @@
 package dev.darkroom.local;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.darkroom.Darkroom;
+import dev.darkroom.parts.Migrations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +35,8 @@ public final class LocalDarkroom {
     /** How long a run waits for the one before it, which Ctrl-C may have told to stop just now. */
     private static final Duration STOPPING = Duration.ofSeconds(15);
 
+    private static final Duration MIGRATING = Duration.ofMinutes(1);
+
     private LocalDarkroom() {
     }
 
@@ -44,6 +49,8 @@ public final class LocalDarkroom {
             var settings = settings(cloud);
             writeEnvironment(cloud, settings);
             start(main, cloud, settings);
+            // which run beside the start
+            await().atMost(MIGRATING).until(() -> main.getCamelContext().hasService(Migrations.class).done());
             var port = Integer.parseInt(settings.get("darkroom.port"));
             sendWhatTheQueueForgot(main);
             var samples = new SampleRun(port, HOME.resolve("samples.json"));
