@@ -19,7 +19,7 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 @CamelMainTest(
         mainClass = Darkroom.class,
-        properties = "routes=frontend/2-authenticate",
+        properties = "routes=frontend/02-authenticate",
         mockEndpointsAndSkip = "sql:.*")
 class AuthenticateRoutesTest extends RouteTest {
 

@@ -15,7 +15,7 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 @CamelMainTest(
         mainClass = Darkroom.class,
-        properties = "routes=frontend/5-completion-hook",
+        properties = "routes=frontend/06-completion-hook",
         replaceRouteFromWith = "receive-upload-events=direct:upload-event",
         mockEndpointsAndSkip = "sql:.*|direct:queue-job")
 class CompletionHookRoutesTest extends RouteTest {

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 @CamelMainTest(
         mainClass = Darkroom.class,
-        properties = "routes=frontend/4-images",
+        properties = "routes=frontend/05-images",
         mockEndpointsAndSkip = "(sql|aws2-s3):.*|direct:store-original")
 class ImagesRoutesTest extends RouteTest {
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 @CamelMainTest(
         mainClass = Darkroom.class,
-        properties = "routes=frontend/6-jobs",
+        properties = "routes=frontend/07-jobs",
         mockEndpointsAndSkip = "sql:.*|direct:(find-image|complete-upload|queue-job)")
 class JobsRoutesTest extends RouteTest {
 

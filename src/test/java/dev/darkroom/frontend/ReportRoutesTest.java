@@ -16,7 +16,7 @@ import org.apache.camel.test.main.junit5.CamelMainTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@CamelMainTest(mainClass = Darkroom.class, properties = "routes=frontend/8-report", mockEndpointsAndSkip = "sql:.*")
+@CamelMainTest(mainClass = Darkroom.class, properties = "routes=frontend/09-report", mockEndpointsAndSkip = "sql:.*")
 class ReportRoutesTest extends RouteTest {
 
     private static final Map<String, Object> STARTS = Map.of("status", "processing", "worker", "worker-1");

@@ -20,7 +20,7 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 @CamelMainTest(
         mainClass = Darkroom.class,
-        properties = "routes=frontend/1-serve-api",
+        properties = "routes=frontend/01-serve-api",
         replaceRouteFromWith = {
                 "serve-api=direct:request",
                 "serve-contract=direct:contract"},

@@ -13,8 +13,8 @@ import org.apache.camel.test.main.junit5.CamelMainTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
-@CamelMainTest(mainClass = Darkroom.class, properties = "routes=frontend/3-users", mockEndpointsAndSkip = "sql:.*")
-class UsersRoutesTest extends RouteTest {
+@CamelMainTest(mainClass = Darkroom.class, properties = "routes=frontend/04-accounts", mockEndpointsAndSkip = "sql:.*")
+class AccountsRoutesTest extends RouteTest {
 
     /** What Camel would make something else of, were it part of an expression. */
     private static final String PASSWORD = "null, ${body}) 'half dome'";

@@ -14,10 +14,10 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 @CamelMainTest(
         mainClass = Darkroom.class,
-        properties = "routes=frontend/9-expire-images",
+        properties = "routes=frontend/12-forget",
         replaceRouteFromWith = "expire-images=direct:expire-period-over",
         mockEndpointsAndSkip = "sql:.*")
-class ExpireImagesRouteTest extends RouteTest {
+class ForgetRoutesTest extends RouteTest {
 
     @Test
     void callsImagesExpiredThatAreLongOverdue() throws Exception {
