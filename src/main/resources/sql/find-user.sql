@@ -1,5 +1,4 @@
-SELECT json_build_object(
-           'id', id, 'username', username, 'email', email, 'jobs_count', jobs_count, 'images_count', images_count,
-           'created_at', created_at, 'updated_at', updated_at)::text
-  FROM users
+-- A user that the caller may see: itself, or any for an administrator
+SELECT document::text FROM user_documents
  WHERE id = :#${variable.id}
+   AND (id = :#${variable.user[id]} OR :#${variable.user[role]} = 'administrator')

@@ -1,6 +1,16 @@
-INSERT INTO jobs (status, environment, image_url, job_type, user_id, image_id, resend_at)
-SELECT 'job queued', :#${variable.job[environment]}, s3_key, :#${variable.job[job_sequence]}, user_id, id,
-       now() + make_interval(secs => :#${properties:darkroom.resend.unsent-seconds}::integer)
-  FROM images
- WHERE id = :#${variable.job[image_id]}
-RETURNING id
+-- No second job for a request that is repeated because its answer was lost
+WITH before AS (
+    SELECT resource_id FROM idempotent_requests WHERE digest = :#${variable.request_digest} FOR UPDATE
+), made AS (
+    SELECT resource_id AS id FROM before WHERE resource_id IS NOT NULL
+), stored AS (
+    INSERT INTO jobs (status, environment, image_url, job_type, user_id, image_id, resend_at)
+    SELECT 'job queued', :#${variable.job[environment]}, s3_key, :#${variable.job[job_sequence]}, user_id, id,
+           now() + make_interval(secs => :#${properties:darkroom.resend.unsent-seconds}::integer)
+      FROM images
+     WHERE id = :#${variable.job[image_id]} AND NOT EXISTS (SELECT FROM made)
+    RETURNING id
+), noted AS (
+    UPDATE idempotent_requests SET resource_id = stored.id FROM stored WHERE digest = :#${variable.request_digest}
+)
+SELECT id FROM stored UNION ALL SELECT id FROM made

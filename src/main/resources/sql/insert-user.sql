@@ -1,5 +1,24 @@
--- No row when the username or the e-mail is taken
-INSERT INTO users (username, email, encrypted_password, authentication_token)
-VALUES (:#${body[username]}, :#${body[email]}, :#${variable.encrypted_password}, :#${variable.token_digest})
-ON CONFLICT DO NOTHING
-RETURNING id
+-- A user with its first token. No row when the username or the e-mail is taken. A request that is repeated because its
+-- answer was lost finds the user that it made, and gets a token for it.
+WITH before AS (
+    SELECT resource_id FROM idempotent_requests WHERE digest = :#${variable.request_digest} FOR UPDATE
+), made AS (
+    SELECT resource_id AS id FROM before WHERE resource_id IS NOT NULL
+), registered AS (
+    INSERT INTO users (username, email, encrypted_password, role)
+    SELECT :#${variable.request[username]}, :#${variable.request[email]}, :#${variable.encrypted_password},
+           :#${variable.role}
+     WHERE NOT EXISTS (SELECT FROM made)
+    ON CONFLICT DO NOTHING
+    RETURNING id
+), noted AS (
+    UPDATE idempotent_requests SET resource_id = registered.id FROM registered
+     WHERE digest = :#${variable.request_digest}
+), signed_in AS (
+    INSERT INTO tokens (user_id, digest, name, expires_at)
+    SELECT id, :#${variable.token_digest}, 'registration',
+           now() + make_interval(days => :#${properties:darkroom.token.days}::integer)
+      FROM (SELECT id FROM registered UNION ALL SELECT id FROM made) AS account
+    RETURNING user_id
+)
+SELECT user_id FROM signed_in

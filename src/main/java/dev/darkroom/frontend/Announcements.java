@@ -26,13 +26,14 @@ public final class Announcements {
      * Completes an announcement.
      *
      * @param request as {@code NewImage} of the contract has it
-     * @return name, content_type, byte_size, sha256, job_sequence (an array of strings) and environment; those that
+     * @param user    who announces it, for itself or, as an administrator, for anybody
+     * @return user_id, name, content_type, byte_size, sha256, job_sequence (an array of strings) and environment; those that
      *         may be missing are null
      * @throws UnsupportedMediaType when it is neither JPEG nor PNG
      * @throws TooLarge             when it has more bytes than {@code darkroom.limits.bytes}
      */
-    public Map<String, Object> check(Map<String, Object> request, Number userId) {
-        requireOwn(request, userId);
+    public Map<String, Object> check(Map<String, Object> request, Map<String, Object> user) {
+        requireOwn(request, user);
         var contentType = ((String) request.getOrDefault("content_type", "image/jpeg")).toLowerCase(Locale.ROOT);
         if (!NAMES.containsKey(contentType)) {
             throw new UnsupportedMediaType(contentType + " is not developed here; send image/jpeg or image/png");
@@ -41,6 +42,7 @@ public final class Announcements {
             throw new TooLarge("The photograph has " + bytes + " bytes; at most " + maxBytes + " are taken");
         }
         var image = new HashMap<String, Object>();
+        image.put("user_id", request.getOrDefault("user_id", user.get("id")));
         image.put("name", request.getOrDefault("name", NAMES.get(contentType)));
         image.put("content_type", contentType);
         image.put("byte_size", request.get("byte_size"));
@@ -54,18 +56,24 @@ public final class Announcements {
     /**
      * Holds a client's word that its upload is complete against the image.
      *
+     * @throws Forbidden     when it names another user
      * @throws Unprocessable when it names another image's key
      */
-    public void checkCompletion(Map<String, Object> request, Map<String, Object> image, Number userId) {
-        requireOwn(request, userId);
+    public void checkCompletion(Map<String, Object> request, Map<String, Object> image) {
+        if (request.get("user_id") instanceof Number named
+                && named.longValue() != ((Number) image.get("user_id")).longValue()) {
+            throw new Forbidden("The user_id of image " + image.get("id") + " is " + image.get("user_id")
+                    + "; leave it out, or send it as it is");
+        }
         if (!image.get("s3_key").equals(request.get("s3_key"))) {
             throw new Unprocessable("The s3_key of image " + image.get("id") + " is " + image.get("s3_key"));
         }
     }
 
-    static void requireOwn(Map<String, Object> request, Number userId) {
-        if (request.get("user_id") instanceof Number named && named.longValue() != userId.longValue()) {
-            throw new Forbidden("Your user_id is " + userId + "; leave it out, or send it as it is");
+    static void requireOwn(Map<String, Object> request, Map<String, Object> user) {
+        if (request.get("user_id") instanceof Number named && !Accounts.isAdministrator(user)
+                && named.longValue() != ((Number) user.get("id")).longValue()) {
+            throw new Forbidden("Your user_id is " + user.get("id") + "; leave it out, or send it as it is");
         }
     }
 }

@@ -25,12 +25,14 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
 import io.swagger.v3.oas.models.parameters.Parameter;
-import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
@@ -41,8 +43,9 @@ import org.apache.camel.TypeConversionException;
  * The contract, {@code openapi.yaml}: finds the operation that a request asks for, and holds the request against it.
  *
  * <p>{@link #receive} turns the request into exchange variables and drops its headers, so that nothing a client sends
- * can be mistaken for Darkroom's own state further on: {@code operation}, {@code access} (open, user or worker),
- * {@code token} and {@code query}. {@link #validate} adds {@code id}, of the path, and makes the body a map.
+ * can be mistaken for Darkroom's own state further on: {@code operation}, {@code access} (the roles that may; none
+ * when the operation is open), {@code token}, {@code query}, {@code if_match} and {@code idempotency_key}.
+ * {@link #validate} adds {@code id} and {@code plural}, of the path, and makes the body a map.
  */
 public final class Contract {
 
@@ -53,6 +56,7 @@ public final class Contract {
     private static final String CALL = "contract.call";
     private static final String BASE = "/api";
     private static final String SUFFIX = ".json";
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private final OpenAPI api;
     private final ApiOperationResolver operations;
@@ -92,7 +96,9 @@ public final class Contract {
      */
     public void receive(Exchange exchange) {
         var headers = exchange.getMessage();
-        var method = headers.getHeader(Exchange.HTTP_METHOD, String.class);
+        var asked = headers.getHeader(Exchange.HTTP_METHOD, String.class);
+        // whose answer loses its body on the way out
+        var method = asked.equals("HEAD") ? "GET" : asked;
         var path = canonical(headers.getHeader(Exchange.HTTP_PATH, String.class));
         var call = new Call(find(method, path), request(exchange, method, path));
 
@@ -101,6 +107,10 @@ public final class Contract {
         exchange.setVariable("access", access(call.operation().getOperation()));
         exchange.setVariable("token", bearer(headers.getHeader("Authorization", String.class)));
         exchange.setVariable("query", firstValues(query(headers.getHeader(Exchange.HTTP_RAW_QUERY, String.class))));
+        exchange.setVariable("if_match", EntityTags.versions(headers.getHeader("If-Match", String.class)));
+        exchange.setVariable("request_digest", null);
+        exchange.setVariable("idempotency_key",
+                method.equals("POST") ? headers.getHeader(IDEMPOTENCY_KEY, String.class) : null);
         exchange.getMessage().removeHeaders("*");
     }
 
@@ -118,7 +128,8 @@ public final class Contract {
         if (report.hasErrors()) {
             throw problem(report.getMessages());
         }
-        exchange.setVariable("id", id(call.operation()));
+        exchange.setVariable("id", pathValue(call.operation(), "id").map(Contract::id).orElse(null));
+        exchange.setVariable("plural", pathValue(call.operation(), "plural").orElse(null));
         if (call.operation().getOperation().getRequestBody() != null) {
             exchange.getMessage().setBody(parse(exchange.getMessage().getBody(String.class)));
         }
@@ -131,6 +142,12 @@ public final class Contract {
                 .findFirst().orElseThrow();
         var message = exchange.getMessage();
         message.removeHeaders("*");
+        if (exchange.getVariable("answer_headers") instanceof Map<?, ?> headers) {
+            headers.forEach((name, value) -> message.setHeader((String) name, value));
+        }
+        if (message.getBody() instanceof Map<?, ?> body && body.get("updated_at") instanceof String version) {
+            message.setHeader("ETag", EntityTags.of(version));
+        }
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, Integer.valueOf(success));
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
         message.setBody(JSON.writeValueAsString(message.getBody()));
@@ -204,21 +221,30 @@ public final class Contract {
                 .collect(Collectors.toMap(Map.Entry::getKey, parameter -> parameter.getValue().getFirst()));
     }
 
-    private static Long id(ApiOperation operation) {
+    private static Optional<String> pathValue(ApiOperation operation, String name) {
         var path = operation.getApiPath();
+        return IntStream.range(0, path.numberOfParts()).filter(path::hasParams)
+                .mapToObj(part -> path.paramValues(part, operation.getRequestPath().part(part)).get(name))
+                .filter(Objects::nonNull).flatMap(Optional::stream).findFirst();
+    }
+
+    private static Long id(String value) {
         try {
-            return IntStream.range(0, path.numberOfParts()).filter(path::hasParams)
-                    .mapToObj(part -> path.paramValues(part, operation.getRequestPath().part(part)).get("id"))
-                    .flatMap(value -> value.stream()).findFirst().map(Long::valueOf).orElse(null);
+            return Long.valueOf(value);
         } catch (NumberFormatException e) {
             throw new BadRequest("An id is a number up to " + Long.MAX_VALUE);
         }
     }
 
-    private String access(Operation operation) {
+    /** The roles that may; an administrator may do all that a user may. */
+    private List<String> access(Operation operation) {
         var security = operation.getSecurity() == null ? api.getSecurity() : operation.getSecurity();
-        return security.stream().map(SecurityRequirement::keySet).flatMap(names -> names.stream())
-                .findFirst().orElse("open");
+        var roles = new TreeSet<String>();
+        security.forEach(requirement -> roles.addAll(requirement.keySet()));
+        if (roles.contains("user")) {
+            roles.add("administrator");
+        }
+        return List.copyOf(roles);
     }
 
     private static String bearer(String authorization) {

@@ -5,6 +5,7 @@ import dev.darkroom.sequence.Catalogue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Objects;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
@@ -56,8 +57,24 @@ public final class FrontEndBeans implements CamelConfiguration {
         return new Tokens(new WorkerToken(workerToken));
     }
 
+    @BindToRegistry(lazy = true)
+    public Accounts accounts(@PropertyInject("darkroom.registration") String registration) {
+        return new Accounts(registration);
+    }
+
+    @BindToRegistry(lazy = true)
+    public Pages pages(@PropertyInject("darkroom.limits.page") int limit,
+            @PropertyInject("darkroom.time-zone") String zone) {
+        return new Pages(limit, ZoneId.of(zone));
+    }
+
+    @BindToRegistry(lazy = true)
+    public IdempotentRequests idempotentRequests() {
+        return new IdempotentRequests();
+    }
+
     @BindToRegistry(lazy = true, destroyMethod = "close")
-    public Passwords passwords(@PropertyInject("darkroom.registrations.waiting") int waiting) {
+    public Passwords passwords(@PropertyInject("darkroom.sign-in.waiting") int waiting) {
         return new Passwords(waiting);
     }
 

@@ -40,6 +40,12 @@ public final class Links {
         return image;
     }
 
+    /** Adds to each image what {@link #addTo} adds to one. */
+    public List<Map<String, Object>> addToAll(List<Map<String, Object>> images) {
+        images.forEach(this::addTo);
+        return images;
+    }
+
     /** Adds to each result of a job its {@code url}. */
     public Map<String, Object> addToResults(Map<String, Object> job) {
         @SuppressWarnings("unchecked")

@@ -3,6 +3,7 @@ package dev.darkroom.frontend;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.darkroom.frontend.problem.MethodNotAllowed;
 import dev.darkroom.frontend.problem.Problem;
+import dev.darkroom.frontend.problem.TooManyRequests;
 import dev.darkroom.frontend.problem.Unauthorized;
 import dev.darkroom.frontend.problem.Unavailable;
 import dev.darkroom.frontend.problem.Unprocessable;
@@ -45,6 +46,7 @@ public final class Problems {
         switch (problem) {
             case Unauthorized _ -> message.setHeader("WWW-Authenticate", "Bearer");
             case MethodNotAllowed notAllowed -> message.setHeader("Allow", notAllowed.allowed());
+            case TooManyRequests tooMany -> message.setHeader("Retry-After", Long.toString(tooMany.retrySeconds()));
             case Unavailable _ -> message.setHeader("Retry-After", Integer.toString(Unavailable.RETRY_SECONDS));
             default -> {
             }

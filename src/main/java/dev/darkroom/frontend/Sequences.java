@@ -25,8 +25,8 @@ public final class Sequences {
      * @param request as {@code NewJob} of the contract has it
      * @return image_id, job_sequence (an array of strings, its kind first) and environment
      */
-    public Map<String, Object> check(Map<String, Object> request, Number userId) {
-        Announcements.requireOwn(request, userId);
+    public Map<String, Object> check(Map<String, Object> request, Map<String, Object> user) {
+        Announcements.requireOwn(request, user);
         if (request.containsKey("job_type") == request.containsKey("job_sequence")) {
             throw new Unprocessable("Say what to do: either job_type or job_sequence");
         }

@@ -1,12 +1,9 @@
 package dev.darkroom.frontend;
 
 import dev.darkroom.parts.WorkerToken;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Map;
 import org.apache.camel.Variable;
 
@@ -19,7 +16,7 @@ public final class Tokens {
     private final byte[] workerDigest;
 
     public Tokens(WorkerToken workerToken) {
-        workerDigest = sha256(workerToken.text());
+        workerDigest = Digests.sha256(workerToken.text());
     }
 
     /** A new token for a user. */
@@ -31,24 +28,16 @@ public final class Tokens {
 
     /** What the database keeps of a token: its SHA-256 in hexadecimal. */
     public String digest(@Variable("token") String token) {
-        return HexFormat.of().formatHex(sha256(token));
+        return Digests.sha256Hex(token);
     }
 
     /** Whether it is the workers' token; takes equally long whatever the token is. */
     public boolean isWorker(@Variable("token") String token) {
-        return MessageDigest.isEqual(workerDigest, sha256(token));
+        return MessageDigest.isEqual(workerDigest, Digests.sha256(token));
     }
 
     /** Who a worker is, in the form of a row of users. */
     public Map<String, Object> worker() {
         return Map.of("username", "worker", "role", "worker");
-    }
-
-    private static byte[] sha256(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.darkroom.parts;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -51,7 +52,7 @@ public final class Migrations extends ServiceSupport implements CamelContextAwar
                     done = true;
                 } catch (RuntimeException e) {
                     LOG.warn("The database cannot be used yet: {}",
-                            String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+                            String.valueOf(e.getMessage()).lines().limit(3).collect(Collectors.joining(" ")));
                 }
             } while (!done && !stopped.await(PAUSE_SECONDS, TimeUnit.SECONDS));
         } catch (InterruptedException e) {

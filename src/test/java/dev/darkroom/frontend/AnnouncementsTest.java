@@ -19,13 +19,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AnnouncementsTest {
 
-    private static final Map<String, Object> IMAGE = Map.of("id", 12345, "s3_key", "images/12345/beach.jpg");
+    private static final Map<String, Object> IMAGE = Map.of("id", 12345, "user_id", 7, "s3_key",
+            "images/12345/beach.jpg");
+    private static final Map<String, Object> ANSEL = Map.of("id", 7L, "role", "user");
 
     private final Announcements announcements = new Announcements(SequencesTest.sequences(), 1000);
 
     @Test
     void anEmptyAnnouncementIsAJpegOfTheCaller() {
-        var image = announcements.check(Map.of(), 7L);
+        var image = announcements.check(Map.of(), ANSEL);
 
         assertEquals("original.jpg", image.get("name"));
         assertEquals("image/jpeg", image.get("content_type"));
@@ -38,7 +40,7 @@ class AnnouncementsTest {
     @Test
     void whatIsAnnouncedIsKept() {
         var image = announcements.check(Map.of("user_id", 7, "name", "beach.png", "content_type", "image/png",
-                "byte_size", 1000, "sha256", "ab", "job_sequence", List.of("grayscale"), "environment", "K=10"), 7L);
+                "byte_size", 1000, "sha256", "ab", "job_sequence", List.of("grayscale"), "environment", "K=10"), ANSEL);
 
         assertEquals("beach.png", image.get("name"));
         assertEquals("image/png", image.get("content_type"));
@@ -51,35 +53,35 @@ class AnnouncementsTest {
     @ParameterizedTest
     @CsvSource({"image/jpeg, original.jpg", "IMAGE/JPEG, original.jpg", "image/png, original.png"})
     void theNameFitsTheType(String contentType, String name) {
-        assertEquals(name, announcements.check(Map.of("content_type", contentType), 7L).get("name"));
+        assertEquals(name, announcements.check(Map.of("content_type", contentType), ANSEL).get("name"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"image/heic", "image/gif", "text/html", "image/jpeg; charset=utf-8", ""})
     void otherTypesAreNotTaken(String contentType) {
         assertThrows(UnsupportedMediaType.class,
-                () -> announcements.check(Map.of("content_type", contentType), 7L));
+                () -> announcements.check(Map.of("content_type", contentType), ANSEL));
     }
 
     @Test
     void moreBytesThanAllowedAreNotTaken() {
-        assertThrows(TooLarge.class, () -> announcements.check(Map.of("byte_size", 1001), 7L));
-        assertThrows(TooLarge.class, () -> announcements.check(Map.of("byte_size", Long.MAX_VALUE), 7L));
+        assertThrows(TooLarge.class, () -> announcements.check(Map.of("byte_size", 1001), ANSEL));
+        assertThrows(TooLarge.class, () -> announcements.check(Map.of("byte_size", Long.MAX_VALUE), ANSEL));
     }
 
     @Test
     void nobodyAnnouncesForOthers() {
-        assertThrows(Forbidden.class, () -> announcements.check(Map.of("user_id", 8), 7L));
-        assertDoesNotThrow(() -> announcements.check(Map.of("user_id", 7L), 7));
+        assertThrows(Forbidden.class, () -> announcements.check(Map.of("user_id", 8), ANSEL));
+        assertDoesNotThrow(() -> announcements.check(Map.of("user_id", 7L), ANSEL));
     }
 
     @Test
     void theWordThatAnUploadIsCompleteFitsTheImage() {
         assertDoesNotThrow(
-                () -> announcements.checkCompletion(Map.of("s3_key", "images/12345/beach.jpg"), IMAGE, 7L));
+                () -> announcements.checkCompletion(Map.of("s3_key", "images/12345/beach.jpg"), IMAGE));
         assertThrows(Unprocessable.class,
-                () -> announcements.checkCompletion(Map.of("s3_key", "images/1/beach.jpg"), IMAGE, 7L));
+                () -> announcements.checkCompletion(Map.of("s3_key", "images/1/beach.jpg"), IMAGE));
         assertThrows(Forbidden.class, () -> announcements
-                .checkCompletion(Map.of("s3_key", "images/12345/beach.jpg", "user_id", 8), IMAGE, 7L));
+                .checkCompletion(Map.of("s3_key", "images/12345/beach.jpg", "user_id", 8), IMAGE));
     }
 }

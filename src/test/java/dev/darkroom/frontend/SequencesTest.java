@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SequencesTest {
 
+    private static final Map<String, Object> ANSEL = Map.of("id", 7L, "role", "user");
+
     private static final int MOST_STEPS = 3;
 
     private final Sequences sequences = sequences();
@@ -65,7 +67,7 @@ class SequencesTest {
 
     @Test
     void aJobIsCompleted() {
-        var job = sequences.check(Map.of("image_id", 12345, "user_id", 7, "job_type", "grayscale"), 7L);
+        var job = sequences.check(Map.of("image_id", 12345, "user_id", 7, "job_type", "grayscale"), ANSEL);
 
         assertEquals(12345, job.get("image_id"));
         assertEquals("", job.get("environment"));
@@ -74,14 +76,14 @@ class SequencesTest {
 
     @Test
     void aJobSaysOnceWhatToDo() {
-        assertThrows(Unprocessable.class, () -> sequences.check(Map.of("image_id", 12345), 7L));
+        assertThrows(Unprocessable.class, () -> sequences.check(Map.of("image_id", 12345), ANSEL));
         assertThrows(Unprocessable.class, () -> sequences.check(
-                Map.of("image_id", 12345, "job_type", "grayscale", "job_sequence", List.of("grayscale")), 7L));
+                Map.of("image_id", 12345, "job_type", "grayscale", "job_sequence", List.of("grayscale")), ANSEL));
     }
 
     @Test
     void nobodyQueuesJobsForOthers() {
         assertThrows(Forbidden.class,
-                () -> sequences.check(Map.of("image_id", 12345, "user_id", 8, "job_type", "grayscale"), 7L));
+                () -> sequences.check(Map.of("image_id", 12345, "user_id", 8, "job_type", "grayscale"), ANSEL));
     }
 }

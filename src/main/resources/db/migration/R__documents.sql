@@ -1,0 +1,62 @@
+-- What the API answers of a row, by class, and what its indexes and finds select by. A repeatable migration: edit it here,
+-- and every front end that starts brings the views up to date.
+
+DROP VIEW IF EXISTS user_documents, image_type_documents, image_documents, job_type_documents, job_documents,
+                    token_documents;
+
+CREATE VIEW user_documents AS
+SELECT id,
+       json_build_object(
+           'id', id, 'username', username, 'email', email, 'role', role, 'jobs_count', jobs_count,
+           'images_count', images_count, 'created_at', created_at, 'updated_at', updated_at) AS document
+  FROM users;
+
+CREATE VIEW image_type_documents AS
+SELECT id,
+       json_build_object(
+           'id', id, 'type_name', type_name, 'plural', plural, 'created_at', created_at,
+           'updated_at', updated_at) AS document
+  FROM image_types;
+
+CREATE VIEW image_documents AS
+SELECT images.id, images.user_id, images.status, images.image_type_id, images.original_id, images.created_at,
+       json_build_object(
+           'id', images.id, 'status', images.status, 'user_id', images.user_id, 'original_id', original_id,
+           'image_type', type_name, 's3_key', s3_key, 'content_type', content_type, 'byte_size', byte_size,
+           'sha256', sha256,
+           'jobs', COALESCE((
+               SELECT json_agg(json_build_object('id', jobs.id, 'status', jobs.status))
+                 FROM (SELECT id, status FROM jobs WHERE jobs.image_id = images.id ORDER BY id DESC LIMIT 20) AS jobs),
+               '[]'),
+           'created_at', images.created_at, 'updated_at', images.updated_at) AS document
+  FROM images LEFT JOIN image_types ON image_types.id = image_type_id;
+
+CREATE VIEW job_type_documents AS
+SELECT id,
+       json_build_object(
+           'id', id, 'job_name', job_name, 'language', language, 'created_at', created_at,
+           'updated_at', updated_at) AS document
+  FROM job_types;
+
+CREATE VIEW job_documents AS
+SELECT jobs.id, jobs.user_id, jobs.image_id, jobs.status, jobs.created_at,
+       json_build_object(
+           'id', jobs.id, 'status', jobs.status, 'user_id', jobs.user_id, 'image_id', jobs.image_id,
+           'job_sequence', jobs.job_type, 'environment', jobs.environment, 'problem', jobs.problem,
+           'worker', jobs.worker, 'timings_ms', jobs.timings_ms, 'created_at', jobs.created_at,
+           'updated_at', jobs.updated_at, 'started_at', jobs.started_at, 'finished_at', jobs.finished_at,
+           'results', COALESCE((
+               SELECT json_agg(json_build_object(
+                          'image_id', images.id, 'step', results.step, 'image_type', type_name, 's3_key', s3_key,
+                          'content_type', content_type, 'byte_size', byte_size) ORDER BY position)
+                 FROM results JOIN images ON images.id = results.image_id
+                              JOIN image_types ON image_types.id = images.image_type_id
+                WHERE results.job_id = jobs.id), '[]')) AS document
+  FROM jobs;
+
+CREATE VIEW token_documents AS
+SELECT id, user_id,
+       json_build_object(
+           'id', id, 'user_id', user_id, 'name', name, 'created_at', created_at, 'last_used_at', last_used_at,
+           'expires_at', expires_at) AS document
+  FROM tokens;

@@ -1,0 +1,1 @@
+SELECT type_name FROM image_types WHERE plural = :#${variable.plural}

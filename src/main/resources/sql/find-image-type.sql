@@ -1,0 +1,2 @@
+SELECT document::text FROM image_type_documents
+ WHERE id = :#${variable.id}

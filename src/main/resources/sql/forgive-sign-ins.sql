@@ -1,0 +1,1 @@
+DELETE FROM failed_sign_ins WHERE login = lower(:#${variable.login})

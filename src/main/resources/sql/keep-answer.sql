@@ -1,0 +1,1 @@
+UPDATE idempotent_requests SET answer = :#${variable.sealed_answer} WHERE digest = :#${variable.request_digest}

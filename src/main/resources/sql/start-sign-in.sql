@@ -1,0 +1,18 @@
+-- Counts the attempt before the password is looked at, so that many at once count too. Always one row: whether the
+-- attempt is allowed, after how many seconds one will be, and the account, if there is one of that name.
+WITH asked AS (
+    SELECT lower(:#${variable.login}) AS login, :#${properties:darkroom.sign-in.free-attempts}::integer AS free,
+           :#${properties:darkroom.sign-in.longest-pause-seconds}::integer AS longest
+), attempt AS (
+    INSERT INTO failed_sign_ins AS past (login, failures, failed_at)
+    SELECT login, 1, now() FROM asked
+    ON CONFLICT (login) DO UPDATE SET failures = past.failures + 1, failed_at = now()
+     WHERE past.failed_at + sign_in_pause(past.failures, (SELECT free FROM asked), (SELECT longest FROM asked)) <= now()
+    RETURNING login
+)
+SELECT EXISTS (SELECT FROM attempt) AS allowed,
+       COALESCE(ceil(extract(epoch FROM failed_at + sign_in_pause(failures, free, longest) - now())), 1)::bigint
+           AS wait_seconds,
+       users.id, username, role, encrypted_password
+  FROM asked LEFT JOIN failed_sign_ins USING (login)
+             LEFT JOIN users ON lower(username) = asked.login OR lower(email) = asked.login
