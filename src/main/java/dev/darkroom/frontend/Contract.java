@@ -17,14 +17,13 @@ import dev.darkroom.frontend.problem.BadRequest;
 import dev.darkroom.frontend.problem.MethodNotAllowed;
 import dev.darkroom.frontend.problem.NotAcceptable;
 import dev.darkroom.frontend.problem.NotFound;
-import dev.darkroom.frontend.problem.Problem;
 import dev.darkroom.frontend.problem.Unprocessable;
 import dev.darkroom.frontend.problem.UnsupportedMediaType;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.QueryStringEncoder;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
-import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import java.util.Arrays;
@@ -61,6 +60,7 @@ public final class Contract {
     private final OpenAPI api;
     private final ApiOperationResolver operations;
     private final OpenApiInteractionValidator validator;
+    private final ContractProblems problems;
 
     /** @param yaml the contract's text */
     public Contract(String yaml) {
@@ -72,6 +72,7 @@ public final class Contract {
         }
         api = parsed.getOpenAPI();
         operations = new ApiOperationResolver(api, BASE, false);
+        problems = new ContractProblems(api);
         validator = OpenApiInteractionValidator.createFor(api).withBasePathOverride(BASE)
                 // whose token it is, the route authenticate finds out
                 .withLevelResolver(LevelResolver.create()
@@ -126,7 +127,7 @@ public final class Contract {
         var call = exchange.getProperty(CALL, Call.class);
         var report = validator.validateRequest(call.request());
         if (report.hasErrors()) {
-            throw problem(report.getMessages());
+            throw problems.of(call.operation().getOperation(), report.getMessages());
         }
         exchange.setVariable("id", pathValue(call.operation(), "id").map(Contract::id).orElse(null));
         exchange.setVariable("plural", pathValue(call.operation(), "plural").orElse(null));
@@ -142,6 +143,9 @@ public final class Contract {
                 .findFirst().orElseThrow();
         var message = exchange.getMessage();
         message.removeHeaders("*");
+        if (exchange.getVariable("next") instanceof Long next) {
+            message.setHeader("Link", "<" + nextPage(call.request(), next) + ">; rel=\"next\"");
+        }
         if (exchange.getVariable("answer_headers") instanceof Map<?, ?> headers) {
             headers.forEach((name, value) -> message.setHeader((String) name, value));
         }
@@ -151,6 +155,14 @@ public final class Contract {
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, Integer.valueOf(success));
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
         message.setBody(JSON.writeValueAsString(message.getBody()));
+    }
+
+    private static String nextPage(Request request, long beforeId) {
+        var uri = new QueryStringEncoder(request.getPath());
+        request.getQueryParameters().stream().filter(name -> !name.equals("before_id")).forEach(
+                name -> request.getQueryParameterValues(name).forEach(value -> uri.addParam(name, value)));
+        uri.addParam("before_id", Long.toString(beforeId));
+        return uri.toString();
     }
 
     /** The suffix {@code .json} and the alias {@code photographs} lead to the same operations. */
@@ -259,27 +271,5 @@ public final class Contract {
         } catch (JsonProcessingException e) {
             throw new BadRequest("The body is not a JSON object: " + e.getOriginalMessage());
         }
-    }
-
-    private static Problem problem(List<ValidationReport.Message> messages) {
-        var detail = messages.stream().map(Contract::sentence).distinct().collect(Collectors.joining(" "));
-        var keys = messages.stream().map(ValidationReport.Message::getKey).collect(Collectors.joining(" "));
-        if (keys.contains("contentType")) {
-            return new UnsupportedMediaType(detail);
-        }
-        if (keys.contains("accept")) {
-            return new NotAcceptable(detail);
-        }
-        var malformed = keys.contains("parameter") || keys.contains("body.missing") || keys.contains("invalidJson");
-        return malformed ? new BadRequest(detail) : new Unprocessable(detail);
-    }
-
-    /** What is wrong, and with which parameter; in a body the message itself says where. */
-    private static String sentence(ValidationReport.Message message) {
-        if (message.getKey().contains("invalidJson")) {
-            return message.getMessage().lines().findFirst().orElseThrow();
-        }
-        return message.getContext().flatMap(ValidationReport.MessageContext::getParameter).map(Parameter::getName)
-                .map(name -> name + ": " + message.getMessage()).orElse(message.getMessage());
     }
 }

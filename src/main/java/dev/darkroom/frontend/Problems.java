@@ -9,6 +9,7 @@ import dev.darkroom.frontend.problem.Unavailable;
 import dev.darkroom.frontend.problem.Unprocessable;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.ExceptionHelper;
 import org.apache.camel.util.ObjectHelper;
@@ -40,7 +41,7 @@ public final class Problems {
         if (problem == null) {
             LOG.error("Request {} failed: {}", exchange.getExchangeId(), ExceptionHelper.stackTraceToString(cause));
             write(exchange, 500, "Internal error",
-                    "Darkroom failed. The operator finds the reason under " + exchange.getExchangeId());
+                    "Darkroom failed. The operator finds the reason under " + exchange.getExchangeId(), List.of());
             return;
         }
         switch (problem) {
@@ -51,7 +52,7 @@ public final class Problems {
             default -> {
             }
         }
-        write(exchange, problem.status(), problem.title(), problem.getMessage());
+        write(exchange, problem.status(), problem.title(), problem.getMessage(), problem.errors());
     }
 
     private static Problem problem(Throwable cause) {
@@ -79,13 +80,17 @@ public final class Problems {
         return refused != null && refused.getSQLState() != null && refused.getSQLState().startsWith(DATA_EXCEPTION);
     }
 
-    private static void write(Exchange exchange, int status, String title, String detail) {
+    private static void write(Exchange exchange, int status, String title, String detail, List<Problem.Error> errors) {
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
-        exchange.getMessage().setBody(json(status, title, detail));
+        exchange.getMessage().setBody(json(status, title, detail, errors));
     }
 
-    static String json(int status, String title, String detail) {
-        return JSON.createObjectNode().put("type", "about:blank").put("title", title).put("status", status)
-                .put("detail", detail).toString();
+    static String json(int status, String title, String detail, List<Problem.Error> errors) {
+        var problem = JSON.createObjectNode().put("type", "about:blank").put("title", title).put("status", status)
+                .put("detail", detail);
+        if (!errors.isEmpty()) {
+            problem.set("errors", JSON.valueToTree(errors));
+        }
+        return problem.toString();
     }
 }

@@ -3,6 +3,7 @@ package dev.darkroom.frontend;
 import dev.darkroom.parts.Role;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -40,6 +41,6 @@ public final class RefusedRequests implements CamelConfiguration {
 
     private static void answer(RoutingContext request, int status, String detail) {
         request.response().setStatusCode(status).putHeader("Content-Type", Problems.MEDIA_TYPE)
-                .end(Problems.json(status, HttpResponseStatus.valueOf(status).reasonPhrase(), detail));
+                .end(Problems.json(status, HttpResponseStatus.valueOf(status).reasonPhrase(), detail, List.of()));
     }
 }

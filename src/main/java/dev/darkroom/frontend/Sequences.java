@@ -23,7 +23,7 @@ public final class Sequences {
      * Completes a job.
      *
      * @param request as {@code NewJob} of the contract has it
-     * @return image_id, job_sequence (an array of strings, its kind first) and environment
+     * @return image_id, user_id (null when it is not said), job_sequence (an array of strings, its kind first) and environment
      */
     public Map<String, Object> check(Map<String, Object> request, Map<String, Object> user) {
         Announcements.requireOwn(request, user);
@@ -32,6 +32,7 @@ public final class Sequences {
         }
         var job = new HashMap<String, Object>();
         job.put("image_id", request.get("image_id"));
+        job.put("user_id", request.get("user_id"));
         job.put("job_sequence", sequence(request.getOrDefault("job_sequence", request.get("job_type"))));
         job.put("environment", request.getOrDefault("environment", ""));
         return job;

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,9 +38,17 @@ record Project(Map<String, String> resources, Map<String, String> sources) {
         return real;
     }
 
-    /** All routes of {@code routes/}, in the order of their files. */
+    /** All routes of {@code routes/}, in the order of their files; those of a template as Camel makes them of it. */
     List<Route> routes() {
-        return parts("route");
+        var routes = new ArrayList<>(parts("route"));
+        var templates = parts("routeTemplate").stream().collect(Collectors.toMap(Route::id, Function.identity()));
+        for (var instance : parts("templatedRoute")) {
+            var template = templates.get(Objects.toString(instance.tree().get("routeTemplateRef")));
+            if (template != null) {
+                routes.add(instance.madeOf(template));
+            }
+        }
+        return routes;
     }
 
     /** What routes share: how failures are dealt with. */

@@ -1,8 +1,10 @@
 package dev.darkroom.structure;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -25,6 +27,41 @@ record Route(String file, Map<?, ?> tree) {
                             .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
                             .collect(Collectors.joining("&"));
         }
+    }
+
+    /** This, an instance of a template, as the route that it becomes: parameters filled in, the ids of steps prefixed. */
+    Route madeOf(Route template) {
+        var values = new TreeMap<String, String>();
+        parameters(template).forEach(parameter -> values.put(Objects.toString(parameter.get("name")),
+                Objects.toString(parameter.get("defaultValue"))));
+        parameters(this).forEach(parameter -> values.put(Objects.toString(parameter.get("name")),
+                Objects.toString(parameter.get("value"))));
+        var route = new TreeMap<Object, Object>();
+        ((Map<?, ?>) template.tree().get("route")).forEach((key, part) -> route.put(key,
+                filled(part, values, Objects.toString(tree.get("prefixId")))));
+        route.put("id", Objects.toString(tree.get("routeId")));
+        return new Route(file, route);
+    }
+
+    private static List<Map<?, ?>> parameters(Route part) {
+        return ((List<?>) part.tree().get("parameters")).stream().<Map<?, ?>>map(Map.class::cast).toList();
+    }
+
+    private static Object filled(Object part, Map<String, String> values, String prefix) {
+        return switch (part) {
+            case String text -> values.entrySet().stream().reduce(text,
+                    (filled, value) -> filled.replace("{{" + value.getKey() + "}}", value.getValue()),
+                    (first, second) -> second);
+            case Map<?, ?> map -> {
+                var filled = new LinkedHashMap<Object, Object>();
+                map.forEach((key, value) -> filled.put(key,
+                        key.equals("id") ? prefix + value : filled(value, values, prefix)));
+                yield filled;
+            }
+            case List<?> list -> list.stream().map(each -> filled(each, values, prefix)).toList();
+            case null -> null;
+            default -> part;
+        };
     }
 
     String id() {

@@ -1,5 +1,8 @@
 package dev.darkroom.frontend.problem;
 
+import java.io.Serializable;
+import java.util.List;
+
 /**
  * Why a request is not fulfilled, in words that its sender can act on. A route or bean throws one; the front door
  * answers it as RFC 9457 {@code application/problem+json}.
@@ -7,6 +10,15 @@ package dev.darkroom.frontend.problem;
 public abstract class Problem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+
+    /**
+     * One of the fields that are wrong.
+     *
+     * @param detail  what is wrong with it
+     * @param pointer where in the body it is, a JSON pointer (RFC 6901) as a URI fragment
+     */
+    public record Error(String detail, String pointer) implements Serializable {
+    }
 
     private final int status;
     private final String title;
@@ -28,5 +40,10 @@ public abstract class Problem extends RuntimeException {
 
     public String title() {
         return title;
+    }
+
+    /** Which fields of the body are wrong, if that is the problem. */
+    public List<Error> errors() {
+        return List.of();
     }
 }
