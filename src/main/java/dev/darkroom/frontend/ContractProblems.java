@@ -14,18 +14,23 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is wrong with a request that does not keep the contract, in words that its sender can act on. A property of the
- * contract may say its own words, as {@code x-message}.
+ * What is wrong with a request that does not keep the contract, in words that its sender can act on. A parameter or
+ * property of the contract has its own words for it, as {@code x-message}, and as {@code x-missing} when there is none.
  */
 final class ContractProblems {
 
     private static final String MESSAGE = "x-message";
+    private static final String MISSING = "x-missing";
+    /** What the validator complains of when there is nothing: no property, null, or an empty text. */
+    private static final List<String> NOTHING = List.of("schema.required", "schema.type", "schema.minLength");
     private static final String SCHEMA = "#/components/schemas/";
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
     /** The validator begins with where it is, which is said apart. */
@@ -52,7 +57,7 @@ final class ContractProblems {
         var errors = new LinkedHashSet<Problem.Error>();
         messages.forEach(message -> errors(operation, message).forEach(errors::add));
         return new Unprocessable(
-                errors.stream().map(error -> said(operation, error)).distinct().collect(Collectors.joining("; ")),
+                errors.stream().map(Problem.Error::detail).distinct().collect(Collectors.joining("; ")),
                 List.copyOf(errors));
     }
 
@@ -61,44 +66,45 @@ final class ContractProblems {
         if (message.getKey().contains("invalidJson")) {
             return message.getMessage().lines().findFirst().orElseThrow();
         }
-        return message.getContext().flatMap(MessageContext::getParameter).map(Parameter::getName)
-                .map(name -> name + ": " + message.getMessage()).orElse(message.getMessage());
+        return message.getContext().flatMap(MessageContext::getParameter)
+                .map(parameter -> parameter.getName() + ": "
+                        + words(parameter.getExtensions(), MESSAGE).orElse(message.getMessage()))
+                .orElse(message.getMessage());
     }
 
     private Stream<Problem.Error> errors(Operation operation, ValidationReport.Message message) {
         var at = message.getContext().flatMap(MessageContext::getPointers).map(MessageContext.Pointers::getInstance)
-                .orElse("");
-        var text = PATH.matcher(message.getMessage()).replaceFirst("");
+                .filter(pointer -> !pointer.equals("/")).orElse("");
+        var words = NOTHING.stream().anyMatch(message.getKey()::endsWith) ? MISSING : MESSAGE;
+        var otherwise = PATH.matcher(message.getMessage()).replaceFirst("");
         if (message.getKey().endsWith("schema.required")) {
-            return QUOTED.matcher(text.substring(text.indexOf('['))).results()
-                    .map(name -> error(operation, at + "/" + name.group(1), "is missing"));
+            return QUOTED.matcher(otherwise.substring(otherwise.indexOf('['))).results()
+                    .map(name -> error(operation, at + "/" + name.group(1), words, "is missing"));
         }
-        return Stream.of(error(operation, at, text));
+        return Stream.of(error(operation, at, words, otherwise));
     }
 
-    private Problem.Error error(Operation operation, String pointer, String otherwise) {
-        return new Problem.Error(message(operation, pointer).orElse(otherwise), "#" + pointer);
+    private Problem.Error error(Operation operation, String pointer, String words, String otherwise) {
+        var property = property(operation, pointer);
+        var detail = property.flatMap(schema -> words(schema.getExtensions(), words))
+                .or(() -> property.flatMap(schema -> words(schema.getExtensions(), MESSAGE)))
+                .orElse(pointer.isEmpty() ? otherwise : pointer.substring(1) + ": " + otherwise);
+        return new Problem.Error(detail, "#" + pointer);
     }
 
-    /** Words of the contract's own are a sentence; others need the name of what they are about. */
-    private String said(Operation operation, Problem.Error error) {
-        var pointer = error.pointer().substring(1);
-        return pointer.isEmpty() || message(operation, pointer).isPresent()
-                ? error.detail()
-                : pointer.substring(1) + ": " + error.detail();
+    private static Optional<String> words(Map<String, Object> extensions, String name) {
+        return Optional.ofNullable(extensions).map(words -> (String) words.get(name));
     }
 
-    private Optional<String> message(Operation operation, String pointer) {
-        Schema<?> schema = operation.getRequestBody().getContent().get("application/json").getSchema();
-        for (var at = JsonPointer.compile(pointer); !at.matches(); at = at.tail()) {
-            schema = resolved(schema);
-            if (schema == null || schema.getProperties() == null) {
-                return Optional.empty();
-            }
-            schema = schema.getProperties().get(at.getMatchingProperty());
+    private Optional<Schema<?>> property(Operation operation, String pointer) {
+        Schema<?> schema = resolved(operation.getRequestBody().getContent().get("application/json").getSchema());
+        for (var at = JsonPointer.compile(pointer); !at.matches() && schema != null; at = at.tail()) {
+            schema = resolved(schema.getItems() != null
+                    ? schema.getItems()
+                    : Objects.requireNonNullElse(schema.getProperties(), Map.<String, Schema<?>>of())
+                            .get(at.getMatchingProperty()));
         }
-        return Optional.ofNullable(resolved(schema)).map(Schema::getExtensions)
-                .map(extensions -> (String) extensions.get(MESSAGE));
+        return Optional.ofNullable(schema);
     }
 
     private Schema<?> resolved(Schema<?> schema) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -26,6 +27,7 @@ final class SampleRun {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int NOT_HERE = 401;
+    private static final Set<String> FINISHED = Set.of("completed", "failed");
 
     /** Who sent the samples, and which job each became. */
     private record Memory(String token, Map<String, Long> jobs) {
@@ -65,7 +67,7 @@ final class SampleRun {
         JsonNode job;
         do {
             job = get("/api/jobs/" + memory.jobs().get(name) + "?wait=60");
-        } while (job.path("results").isEmpty() && job.path("problem").isNull());
+        } while (!FINISHED.contains(job.path("status").asText()));
         return job;
     }
 
@@ -105,8 +107,12 @@ final class SampleRun {
         if (Files.exists(file)) {
             var known = JSON.readValue(file.toFile(), new TypeReference<Memory>() {
             });
-            var anyJob = known.jobs().values().stream().findFirst().orElse(1L);
-            if (send("GET", "/api/jobs/" + anyJob, known.token(), null).statusCode() != NOT_HERE) {
+            if (send("GET", "/api/jobs", known.token(), null).statusCode() != NOT_HERE) {
+                for (var name : List.copyOf(known.jobs().keySet())) {
+                    if (!isThere(known, name)) {
+                        known.jobs().remove(name);
+                    }
+                }
                 return known;
             }
         }
@@ -114,6 +120,16 @@ final class SampleRun {
         var user = post("/api/users", null, Map.of("username", name, "email", name + "@example.org", "password",
                 UUID.randomUUID().toString()));
         return new Memory(user.path("authentication_token").asText(), new LinkedHashMap<>());
+    }
+
+    /** Whether nobody destroyed the job, or what it made. */
+    private boolean isThere(Memory known, String name) throws IOException, InterruptedException {
+        var answer = send("GET", "/api/jobs/" + known.jobs().get(name), known.token(), null);
+        if (answer.statusCode() != 200) {
+            return false;
+        }
+        var job = JSON.readTree(answer.body());
+        return !job.path("status").asText().equals("completed") || !job.path("results").isEmpty();
     }
 
     private long send(Sample sample) throws IOException, InterruptedException {
