@@ -12,7 +12,8 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,11 +55,14 @@ final class ContractProblems {
         if (keys.contains("parameter") || keys.contains("body.missing") || keys.contains("invalidJson")) {
             return new BadRequest(detail);
         }
-        var errors = new LinkedHashSet<Problem.Error>();
-        messages.forEach(message -> errors(operation, message).forEach(errors::add));
+        // one for each field: of several rules that it breaks, the first is enough to go on with
+        var errors = new LinkedHashMap<String, Problem.Error>();
+        messages.stream().sorted(Comparator.comparing(message -> !isAboutNothing(message)))
+                .flatMap(message -> errors(operation, message))
+                .forEach(error -> errors.putIfAbsent(error.pointer(), error));
         return new Unprocessable(
-                errors.stream().map(Problem.Error::detail).distinct().collect(Collectors.joining("; ")),
-                List.copyOf(errors));
+                errors.values().stream().map(Problem.Error::detail).collect(Collectors.joining("; ")),
+                List.copyOf(errors.values()));
     }
 
     /** With which parameter it is; in a body the message itself says where. */
@@ -75,13 +79,22 @@ final class ContractProblems {
     private Stream<Problem.Error> errors(Operation operation, ValidationReport.Message message) {
         var at = message.getContext().flatMap(MessageContext::getPointers).map(MessageContext.Pointers::getInstance)
                 .filter(pointer -> !pointer.equals("/")).orElse("");
-        var words = NOTHING.stream().anyMatch(message.getKey()::endsWith) ? MISSING : MESSAGE;
+        var words = isAboutNothing(message) ? MISSING : MESSAGE;
         var otherwise = PATH.matcher(message.getMessage()).replaceFirst("");
+        var about = otherwise.substring(Math.max(0, otherwise.indexOf('[')));
         if (message.getKey().endsWith("schema.required")) {
-            return QUOTED.matcher(otherwise.substring(otherwise.indexOf('['))).results()
+            return QUOTED.matcher(about).results()
                     .map(name -> error(operation, at + "/" + name.group(1), words, "is missing"));
         }
+        if (message.getKey().endsWith("schema.additionalProperties")) {
+            return QUOTED.matcher(about).results().map(name -> new Problem.Error(
+                    name.group(1) + ": there is no such field", "#" + at + "/" + name.group(1)));
+        }
         return Stream.of(error(operation, at, words, otherwise));
+    }
+
+    private static boolean isAboutNothing(ValidationReport.Message message) {
+        return NOTHING.stream().anyMatch(message.getKey()::endsWith);
     }
 
     private Problem.Error error(Operation operation, String pointer, String words, String otherwise) {
