@@ -176,7 +176,7 @@ public final class Contract {
             throw new MethodNotAllowed(allowed(path), "There is no method " + method + " here");
         }
         var match = operations.findApiOperation(path, Request.Method.valueOf(method));
-        if (!match.isPathFound()) {
+        if (!match.isPathFound() || path.equals(BASE) || path.equals(BASE + "/")) {
             throw new NotFound("There is nothing at " + path + "; /openapi.yaml says what there is");
         }
         if (!match.isOperationAllowed()) {
