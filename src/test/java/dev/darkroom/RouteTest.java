@@ -2,6 +2,8 @@ package dev.darkroom;
 
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +44,13 @@ public abstract class RouteTest implements CamelContextAware {
 
     /** The users of the tests, as the route authenticate leaves them in the variable user. */
     protected static final Map<String, Object> ANSEL = Map.of("id", 7L, "username", "ansel", "role", "user");
+    protected static final Map<String, Object> ADMINISTRATOR = Map.of("id", 1L, "username", "adams", "role",
+            "administrator");
     protected static final Map<String, Object> WORKER = Map.of("username", "worker", "role", "worker");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {
+    };
 
     /** Milliseconds after which a message that is sent by another thread is missing. */
     private static final long SOON = 1000;
@@ -148,6 +156,11 @@ public abstract class RouteTest implements CamelContextAware {
             assertNotNull(in, () -> "No test resource " + name + " beside " + getClass().getName());
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    /** The object that such a file holds, as a route leaves it that has read it from the database. */
+    protected Map<String, Object> object(String name) throws IOException {
+        return JSON.readValue(file(name), OBJECT);
     }
 
     @AfterEach

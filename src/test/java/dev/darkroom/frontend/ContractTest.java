@@ -11,6 +11,7 @@ import dev.darkroom.frontend.problem.UnsupportedMediaType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -26,36 +27,75 @@ class ContractTest {
     private static final Contract CONTRACT = contract();
 
     @ParameterizedTest
-    @CsvSource({
-            "POST, /api/users,                 create-user,  open",
-            "POST, /api/users.json,            create-user,  open",
-            "POST, /api/images,                create-image, user",
-            "POST, /api/photographs.json,      create-image, user",
-            "GET,  /api/images/12345,          read-image,   user",
-            "GET,  /api/photographs/12345.json,read-image,   user",
-            "PUT,  /api/images/12345,          update-image, user",
-            "POST, /api/jobs,                  create-job,   user",
-            "GET,  /api/jobs/2131.json,        read-job,     user",
-            "PUT,  /api/jobs/2131,             update-job,   worker"})
-    void findsTheOperationAndWhoMayCallIt(String method, String path, String operation, String access) {
-        var exchange = request(method, path);
+    @CsvSource(delimiter = '|', textBlock = """
+            GET    | /api/users                   | index-users           | administrator,user
+            POST   | /api/users                   | create-user           |
+            GET    | /api/users/7                 | read-user             | administrator,user
+            PUT    | /api/users/7                 | update-user           | administrator,user
+            DELETE | /api/users/7                 | destroy-user          | administrator,user
+            GET    | /api/tokens                  | index-tokens          | administrator,user
+            POST   | /api/tokens                  | create-token          |
+            DELETE | /api/tokens/current          | destroy-current-token | administrator,user
+            DELETE | /api/tokens/31               | destroy-token         | administrator,user
+            GET    | /api/image_types             | index-image-types     | administrator,user
+            POST   | /api/image_types             | create-image-type     | administrator
+            GET    | /api/image_types/3           | read-image-type       | administrator,user
+            PUT    | /api/image_types/3           | update-image-type     | administrator
+            DELETE | /api/image_types/3           | destroy-image-type    | administrator
+            GET    | /api/images                  | index-images          | administrator,user
+            POST   | /api/images                  | create-image          | administrator,user
+            GET    | /api/images/12345            | read-image            | administrator,user
+            PUT    | /api/images/12345            | update-image          | administrator,user
+            DELETE | /api/images/12345            | destroy-image         | administrator,user
+            GET    | /api/photographs             | index-images          | administrator,user
+            POST   | /api/photographs             | create-image          | administrator,user
+            GET    | /api/photographs/12345       | read-image            | administrator,user
+            PUT    | /api/photographs/12345       | update-image          | administrator,user
+            DELETE | /api/photographs/12345       | destroy-image         | administrator,user
+            GET    | /api/job_types               | index-job-types       | administrator,user
+            POST   | /api/job_types               | create-job-type       | administrator
+            GET    | /api/job_types/1             | read-job-type         | administrator,user
+            PUT    | /api/job_types/1             | update-job-type       | administrator
+            DELETE | /api/job_types/1             | destroy-job-type      | administrator
+            GET    | /api/jobs                    | index-jobs            | administrator,user
+            POST   | /api/jobs                    | create-job            | administrator,user
+            GET    | /api/jobs/2131               | read-job              | administrator,user
+            PUT    | /api/jobs/2131               | update-job            | administrator,user,worker
+            DELETE | /api/jobs/2131               | destroy-job           | administrator,user
+            GET    | /api/histograms              | index-images-of-type  | administrator,user
+            """)
+    void findsTheOperationAndWhoMayCallItWithAndWithoutSuffix(String method, String path, String operation,
+            String access) {
+        for (var asked : List.of(path, path + ".json")) {
+            var exchange = request(method, asked);
+
+            CONTRACT.receive(exchange);
+
+            assertEquals(operation, exchange.getVariable("operation"));
+            assertEquals(access == null ? List.of() : List.of(access.split(",")), exchange.getVariable("access"));
+        }
+    }
+
+    @Test
+    void takesHeadForGet() {
+        var exchange = request("HEAD", "/api/jobs/2131");
 
         CONTRACT.receive(exchange);
 
-        assertEquals(operation, exchange.getVariable("operation"));
-        assertEquals(access, exchange.getVariable("access"));
+        assertEquals("read-job", exchange.getVariable("operation"));
     }
 
     @ParameterizedTest
-    @CsvSource({"/api", "/api/", "/api/photographsalbum", "/api/images/12345/jobs", "/api/../openapi.yaml",
-            "/api/direct:store-result"})
+    @CsvSource({"/api", "/api/", "/api/.json", "/api/photographsalbum/1", "/api/images/12345/jobs",
+            "/api/../openapi.yaml", "/api/tokens/current/1"})
     void knowsNoOtherPaths(String path) {
         assertThrows(NotFound.class, () -> CONTRACT.receive(request("GET", path)));
     }
 
     @ParameterizedTest
-    @CsvSource({"DELETE, /api/jobs/2131, 'GET, PUT'", "GET, /api/users, POST", "BREW, /api/images, POST",
-            "get, /api/jobs/2131, 'GET, PUT'"})
+    @CsvSource({"POST, /api/jobs/2131, 'DELETE, GET, PUT'", "DELETE, /api/users, 'GET, POST'",
+            "BREW, /api/images, 'GET, POST'", "get, /api/jobs/2131, 'DELETE, GET, PUT'", "GET, /api/tokens/31, DELETE",
+            "HEAD, /api/tokens/31, DELETE", "POST, /api/histograms, GET"})
     void tellsWhichMethodsThereAre(String method, String path, String allowed) {
         assertEquals(allowed, assertThrows(MethodNotAllowed.class, () -> CONTRACT.receive(request(method, path)))
                 .allowed());
@@ -120,7 +160,7 @@ class ContractTest {
             POST | /api/images | {"sha256":"12"}                                            | 422 | sha256
             POST | /api/jobs   | {"job_type":"grayscale"}                                   | 422 | image_id
             POST | /api/jobs   | {"image_id":1,"job_type":"direct:x"}                       | 422 | job_type
-            PUT  | /api/jobs/1 | {"status":"job queued"}                                    | 422 | status
+            PUT  | /api/jobs/1 | {"status":"gone"}                                          | 422 | status
             """)
     void refusesBodiesThatAreNotAsDescribed(String method, String path, String body, int status, String word) {
         var exchange = request(method, path, body);

@@ -16,7 +16,10 @@ import org.apache.camel.test.main.junit5.CamelMainTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@CamelMainTest(mainClass = Darkroom.class, properties = "routes=frontend/09-report", mockEndpointsAndSkip = "sql:.*")
+@CamelMainTest(
+        mainClass = Darkroom.class,
+        properties = "routes=frontend/09-report",
+        mockEndpointsAndSkip = "sql:.*|direct:(find-job|queue-job)")
 class ReportRoutesTest extends RouteTest {
 
     private static final Map<String, Object> STARTS = Map.of("status", "processing", "worker", "worker-1");
@@ -135,7 +138,7 @@ class ReportRoutesTest extends RouteTest {
     }
 
     private Exchange report(Map<String, Object> report) {
-        return to("direct:update-job").withVariable("id", 2131L).withBody(report).send();
+        return to("direct:update-job").withVariable("id", 2131L).withVariable("user", WORKER).withBody(report).send();
     }
 
     private Exchange bury() {

@@ -114,16 +114,16 @@ class ServeApiRoutesTest extends RouteTest {
 
     @Test
     void answersWhereThereIsNothing() throws Exception {
-        assertProblem(404, "There is nothing at /api/album; /openapi.yaml says what there is",
-                request("GET", "/api/album").send());
+        assertProblem(404, "There is nothing at /api/albums/1; /openapi.yaml says what there is",
+                request("GET", "/api/albums/1").send());
     }
 
     @Test
     void answersWhichMethodsThereAre() throws Exception {
-        var answer = request("DELETE", "/api/jobs/2131").send();
+        var answer = request("POST", "/api/jobs/2131").send();
 
-        assertProblem(405, "/api/jobs/2131 has no DELETE, only GET, PUT", answer);
-        assertEquals("GET, PUT", answer.getMessage().getHeader("Allow"));
+        assertProblem(405, "/api/jobs/2131 has no POST, only DELETE, GET, PUT", answer);
+        assertEquals("DELETE, GET, PUT", answer.getMessage().getHeader("Allow"));
     }
 
     @Test
