@@ -7,11 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -41,14 +40,24 @@ record Project(Map<String, String> resources, Map<String, String> sources) {
     /** All routes of {@code routes/}, in the order of their files; those of a template as Camel makes them of it. */
     List<Route> routes() {
         var routes = new ArrayList<>(parts("route"));
-        var templates = parts("routeTemplate").stream().collect(Collectors.toMap(Route::id, Function.identity()));
-        for (var instance : parts("templatedRoute")) {
-            var template = templates.get(Objects.toString(instance.tree().get("routeTemplateRef")));
-            if (template != null) {
-                routes.add(instance.madeOf(template));
-            }
+        for (var instance : instances()) {
+            templateOf(instance).map(instance::madeOf).ifPresent(routes::add);
         }
         return routes;
+    }
+
+    List<Route> templates() {
+        return parts("routeTemplate");
+    }
+
+    /** What names a template and gives it parameters. */
+    List<Route> instances() {
+        return parts("templatedRoute");
+    }
+
+    Optional<Route> templateOf(Route instance) {
+        return templates().stream().filter(template -> template.id().equals(instance.tree().get("routeTemplateRef")))
+                .findFirst();
     }
 
     /** What routes share: how failures are dealt with. */

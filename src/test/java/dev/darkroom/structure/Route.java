@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
@@ -38,13 +40,30 @@ record Route(String file, Map<?, ?> tree) {
                 Objects.toString(parameter.get("value"))));
         var route = new TreeMap<Object, Object>();
         ((Map<?, ?>) template.tree().get("route")).forEach((key, part) -> route.put(key,
-                filled(part, values, Objects.toString(tree.get("prefixId")))));
+                filled(part, values, Objects.toString(tree.get("prefixId"), ""))));
         route.put("id", Objects.toString(tree.get("routeId")));
         return new Route(file, route);
     }
 
     private static List<Map<?, ?>> parameters(Route part) {
-        return ((List<?>) part.tree().get("parameters")).stream().<Map<?, ?>>map(Map.class::cast).toList();
+        return part.tree().get("parameters") instanceof List<?> list
+                ? list.stream().<Map<?, ?>>map(Map.class::cast).toList()
+                : List.of();
+    }
+
+    /** The names of a template's parameters, or of those that an instance gives. */
+    Set<String> parameterNames() {
+        return names(parameters(this));
+    }
+
+    /** Of a template, the parameters that every instance has to give. */
+    Set<String> parametersWithoutDefault() {
+        return names(parameters(this).stream().filter(parameter -> parameter.get("defaultValue") == null).toList());
+    }
+
+    private static Set<String> names(List<Map<?, ?>> parameters) {
+        return parameters.stream().map(parameter -> Objects.toString(parameter.get("name")))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Object filled(Object part, Map<String, String> values, String prefix) {

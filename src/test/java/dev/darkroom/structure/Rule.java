@@ -16,6 +16,9 @@ enum Rule {
     /** A process of both roles has all routes: Camel does not start with an id that is there twice. */
     IDS_ARE_UNIQUE(RouteChecks::uniqueIds),
 
+    /** A parameter that its template does not have is ignored; a placeholder that is no parameter stops the start. */
+    TEMPLATES_FIT_THEIR_INSTANCES(TemplateChecks::fit),
+
     /** One name for one thing: a route is called by its id. */
     DIRECT_NAMES_ARE_ROUTE_IDS(RouteChecks::directNames),
 
