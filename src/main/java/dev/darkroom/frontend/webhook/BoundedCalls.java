@@ -60,7 +60,7 @@ public final class BoundedCalls implements HttpClientConfigurer, AutoCloseable {
         }, timeout.toMillis(), TimeUnit.MILLISECONDS);
         try {
             var response = chain.proceed(request, scope);
-            var beginning = beginning(response, over);
+            var beginning = beginning(response);
             scope.execRuntime.discardEndpoint();
             return told(response, beginning);
         } catch (IOException e) {
@@ -76,7 +76,7 @@ public final class BoundedCalls implements HttpClientConfigurer, AutoCloseable {
     }
 
     /** What came of the body until its limit, its end or the end of the call; the status is known already. */
-    private byte[] beginning(ClassicHttpResponse response, AtomicBoolean over) throws IOException {
+    private byte[] beginning(ClassicHttpResponse response) throws IOException {
         var read = new ByteArrayOutputStream();
         var entity = response.getEntity();
         if (entity == null) {

@@ -1,7 +1,7 @@
 package dev.darkroom.frontend.webhook;
 
 import dev.darkroom.frontend.problem.Unprocessable;
-import java.net.InetAddress;
+import inet.ipaddr.IPAddressString;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -76,15 +76,9 @@ public final class CallbackUrls {
     }
 
     private void requirePublic(String host) {
-        InetAddress address;
-        try {
-            address = InetAddress.ofLiteral(host);
-        } catch (IllegalArgumentException aName) {
-            return;
-        }
-        // Java reads a mapped address as the one it carries
-        var mapped = host.startsWith("[") && address.getAddress().length == 4;
-        if (mapped || !addresses.isPublic(address)) {
+        // in whatever form: 127.0.0.1 is also 0x7f000001
+        var literal = new IPAddressString(host.replaceAll("^\\[|]$", "")).getAddress();
+        if (literal != null && !addresses.isPublic(literal)) {
             throw refusal(host + " is not a public address");
         }
     }

@@ -51,7 +51,7 @@ public final class PublicAddresses {
         return isPublic(generator.from(address));
     }
 
-    private static boolean isPublic(IPAddress address) {
+    boolean isPublic(IPAddress address) {
         if (address.isIPv4()) {
             return NOT_PUBLIC_V4.stream().noneMatch(block -> block.contains(address));
         }
