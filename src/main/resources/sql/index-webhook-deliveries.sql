@@ -1,12 +1,14 @@
--- Deliveries that the user may see, newest first
-SELECT COALESCE(json_agg(json_build_object(
-           'id', id, 'message_id', message_id, 'type', event_type, 'user_id', user_id, 'job_id', job_id, 'url', url,
-           'status', status, 'attempts_count', attempts_count, 'created_at', created_at, 'finished_at', finished_at,
-           'next_attempt_at', CASE WHEN status = 'pending' THEN next_attempt_at END) ORDER BY id DESC), '[]')::text
-  FROM (SELECT * FROM webhook_deliveries
-         WHERE (user_id = :#${variable.user[id]} OR :#${variable.user[role]} = 'administrator')
-           AND (:#${variable.query[job_id]}::bigint IS NULL OR job_id = :#${variable.query[job_id]}::bigint)
-           AND (:#${variable.query[status]}::text IS NULL OR status = :#${variable.query[status]})
-           AND (:#${variable.query[before_id]}::bigint IS NULL OR id < :#${variable.query[before_id]}::bigint)
+-- As index-images does it
+SELECT COALESCE(json_agg(document ORDER BY id DESC), '[]')::text
+  FROM (SELECT id, document
+          FROM (SELECT :#${variable.page[before_id]}::bigint AS before_id,
+                       :#${variable.page[user_id]}::bigint AS user_id,
+                       :#${variable.page[job_id]}::bigint AS job_id,
+                       :#${variable.page[status]}::text AS status) AS page,
+               webhook_delivery_documents AS listed
+         WHERE (page.before_id IS NULL OR listed.id < page.before_id)
+           AND (page.user_id IS NULL OR listed.user_id = page.user_id)
+           AND (page.job_id IS NULL OR listed.job_id = page.job_id)
+           AND (page.status IS NULL OR listed.status = page.status)
          ORDER BY id DESC
-         LIMIT COALESCE(:#${variable.query[n]}::integer, 20)) AS deliveries
+         LIMIT :#${variable.page[limit]}) AS rows

@@ -21,6 +21,11 @@ WITH outcome AS (
     INSERT INTO switched_off_urls (user_id, url)
     SELECT user_id, url FROM attempted, outcome WHERE outcome.status = 'switched off'
     ON CONFLICT DO NOTHING
+), told AS (
+    -- whose document says so
+    UPDATE users SET updated_at = now()
+      FROM attempted, outcome
+     WHERE outcome.status = 'switched off' AND users.id = attempted.user_id AND users.callback_url = attempted.url
 )
 UPDATE webhook_deliveries AS delivery
    SET status = 'switched off', finished_at = now()

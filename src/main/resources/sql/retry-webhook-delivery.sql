@@ -8,5 +8,11 @@ WITH again AS (
     RETURNING id, user_id, url
 ), switched_on AS (
     DELETE FROM switched_off_urls AS off USING again WHERE off.user_id = again.user_id AND off.url = again.url
+    RETURNING off.user_id, off.url
+), told AS (
+    -- whose document says so
+    UPDATE users SET updated_at = now()
+      FROM switched_on
+     WHERE users.id = switched_on.user_id AND users.callback_url = switched_on.url
 )
 SELECT id FROM again

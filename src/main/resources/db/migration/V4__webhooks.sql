@@ -30,13 +30,13 @@ CREATE TABLE webhook_deliveries (
     -- a front end is at it; when it has not ended by then, it never will
     sending_until   timestamptz,
     finished_at     timestamptz,
-    created_at      timestamptz NOT NULL DEFAULT now(),
-    UNIQUE (job_id, event_type)
+    created_at      timestamptz NOT NULL DEFAULT now()
 );
 
 CREATE INDEX webhook_deliveries_of_user ON webhook_deliveries (user_id, id);
 CREATE INDEX webhook_deliveries_of_user_by_status ON webhook_deliveries (user_id, status, id);
 CREATE INDEX webhook_deliveries_by_status ON webhook_deliveries (status, id);
+CREATE INDEX webhook_deliveries_of_job ON webhook_deliveries (job_id, id);
 CREATE INDEX webhook_deliveries_due ON webhook_deliveries (user_id, next_attempt_at) WHERE status = 'pending';
 CREATE INDEX webhook_deliveries_old ON webhook_deliveries (finished_at);
 
@@ -61,7 +61,7 @@ CREATE TABLE switched_off_urls (
 );
 
 -- In the transaction in which a job ends, in whatever way: there is no moment in which its message could be lost. The
--- job's address wins over the user's; each outcome has one message, however often it is reported.
+-- job's address wins over the user's. A second report changes no state, and so makes no second message.
 CREATE FUNCTION note_webhook() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO webhook_deliveries (user_id, job_id, event_type, url, status, finished_at)
@@ -71,8 +71,7 @@ BEGIN
       FROM users
            CROSS JOIN LATERAL (SELECT COALESCE(NEW.callback_url, users.callback_url) AS url) AS target
            LEFT JOIN switched_off_urls AS off ON off.user_id = users.id AND off.url = target.url
-     WHERE users.id = NEW.user_id AND target.url IS NOT NULL
-    ON CONFLICT (job_id, event_type) DO NOTHING;
+     WHERE users.id = NEW.user_id AND target.url IS NOT NULL;
     RETURN NULL;
 END $$;
 
