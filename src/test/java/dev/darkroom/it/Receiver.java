@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +26,9 @@ final class Receiver implements AutoCloseable {
 
     /** What it answers to one call. */
     record Reply(int status, Map<String, String> headers, String body) {
+
+        /** 200 with a body that never ends. */
+        static final Reply ENDLESS = new Reply(200, Map.of(), null);
 
         static Reply status(int status) {
             return new Reply(status, Map.of(), "");
@@ -80,13 +84,24 @@ final class Receiver implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            reply.headers().forEach(exchange.getResponseHeaders()::set);
-            var body = reply.body().getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
+            try (exchange) {
+                answer(exchange, reply);
+            }
         });
         server.start();
+    }
+
+    private static void answer(HttpExchange exchange, Reply reply) throws IOException {
+        reply.headers().forEach(exchange.getResponseHeaders()::set);
+        if (reply == Reply.ENDLESS) {
+            exchange.sendResponseHeaders(reply.status(), 0);
+            while (true) {
+                exchange.getResponseBody().write(new byte[1000]);
+            }
+        }
+        var body = reply.body().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
     }
 
     private synchronized Reply reply() {
