@@ -51,10 +51,13 @@ public final class WebhookBeans implements CamelConfiguration {
             @PropertyInject("darkroom.webhook.allowed-hosts") String allowedHosts,
             @PropertyInject("darkroom.webhook.parallel") int parallel,
             @PropertyInject("darkroom.webhook.timeout-seconds") int seconds) {
+        return connections(new PublicHosts(SystemDefaultDnsResolver.INSTANCE, new PublicAddresses(),
+                AllowedHosts.of(allowedHosts)), parallel, seconds);
+    }
+
+    static PoolingHttpClientConnectionManager connections(PublicHosts hosts, int parallel, int seconds) {
         var timeout = Timeout.ofSeconds(seconds);
-        return PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(new PublicHosts(SystemDefaultDnsResolver.INSTANCE, new PublicAddresses(),
-                        AllowedHosts.of(allowedHosts)))
+        return PoolingHttpClientConnectionManagerBuilder.create().setDnsResolver(hosts)
                 .setMaxConnTotal(parallel).setMaxConnPerRoute(parallel)
                 .setDefaultSocketConfig(SocketConfig.custom().setSoTimeout(timeout).build())
                 .setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(timeout).build())
