@@ -38,6 +38,8 @@ CREATE INDEX webhook_deliveries_of_user_by_status ON webhook_deliveries (user_id
 CREATE INDEX webhook_deliveries_by_status ON webhook_deliveries (status, id);
 CREATE INDEX webhook_deliveries_of_job ON webhook_deliveries (job_id, id);
 CREATE INDEX webhook_deliveries_due ON webhook_deliveries (user_id, next_attempt_at) WHERE status = 'pending';
+CREATE INDEX webhook_deliveries_sending ON webhook_deliveries (user_id, sending_until)
+    WHERE status = 'pending' AND sending_until IS NOT NULL;
 CREATE INDEX webhook_deliveries_old ON webhook_deliveries (finished_at);
 
 -- The log of a delivery.

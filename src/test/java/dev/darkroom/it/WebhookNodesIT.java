@@ -51,17 +51,13 @@ class WebhookNodesIT {
     }
 
     @Test
-    void whatOneFrontEndDidNotSendAnotherOneSends() throws Exception {
-        var doomed = frontEnd();
-        var ansel = Client.register(doomed);
+    void itIsSentThoughTheFrontEndThatTookTheReportDiedBeforeItCouldSend() {
+        var ansel = Client.register(frontEnd());
         var job = job(ansel, receiver.url("/"));
-        doomed.stopRoute("send-due-webhooks");
-        complete(doomed, job);
-        doomed.stop();
 
-        var heir = frontEnd();
+        TestSystem.update("UPDATE jobs SET status = 'completed' WHERE id = ?", Client.id(job));
 
-        delivery(ansel.at(heir), job, "delivered");
+        delivery(ansel, job, "delivered");
         assertEquals(1, receiver.calls().size());
     }
 
