@@ -68,6 +68,7 @@ class CallBackRoutesTest extends RouteTest {
         due();
         var receiver = expectAnswer(204, null, "");
         var record = expectSql("record-webhook-attempt");
+        expect(WAKE_UP);
 
         assertNull(deliver().getException());
 
@@ -102,6 +103,7 @@ class CallBackRoutesTest extends RouteTest {
         due();
         expectAnswer(503, "120", "busy");
         var record = expectSql("record-webhook-attempt");
+        expect(WAKE_UP);
 
         assertNull(deliver().getException());
 
@@ -118,6 +120,7 @@ class CallBackRoutesTest extends RouteTest {
         due();
         expectAnswer(410, null, "");
         var record = expectSql("record-webhook-attempt");
+        expect(WAKE_UP);
 
         assertNull(deliver().getException());
 
@@ -129,6 +132,7 @@ class CallBackRoutesTest extends RouteTest {
         due();
         expect(RECEIVER, new RefusedAddressException("example.org"));
         var record = expectSql("record-webhook-attempt");
+        expect(WAKE_UP);
 
         assertNull(deliver().getException());
 

@@ -97,9 +97,9 @@ class JobsRoutesTest extends RouteTest {
 
     @Test
     void storesWhereToCallWhenTheJobHasEnded() throws Exception {
-        expect("direct:find-image", Map.of("status", "original stored"));
+        expect("direct:find-image", Map.of("status", "original stored", "user_id", 7));
         var insert = expectSql("insert-job", 2131L);
-        expectSql("find-job", file("queued-job.json"));
+        expect("direct:find-job", object("queued-job.json"));
         expect("direct:queue-job");
 
         to("direct:create-job").withVariable("user", ANSEL).withBody(Map.of("image_id", 12345, "job_type", "grayscale",

@@ -1,11 +1,13 @@
 package dev.darkroom.frontend.webhook;
 
+import dev.darkroom.frontend.problem.Problem;
 import dev.darkroom.frontend.problem.Unprocessable;
 import inet.ipaddr.IPAddressString;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Addresses that users give for their webhooks: what can never be called is refused when it is given. What a name leads
@@ -27,12 +29,16 @@ public final class CallbackUrls {
     }
 
     /**
-     * The address in the form in which it is called.
+     * The {@code callback_url} of a request.
      *
-     * @param url null, when none was given, which is answered with null
+     * @return the address in the form in which it is called; null, when the request has none
      * @throws Unprocessable when it can never be called, with the reason
      */
-    public String check(String url) {
+    public String check(Map<String, Object> request) {
+        return check((String) request.get("callback_url"));
+    }
+
+    String check(String url) {
         if (url == null) {
             return null;
         }
@@ -84,6 +90,7 @@ public final class CallbackUrls {
     }
 
     private static Unprocessable refusal(String reason) {
-        return new Unprocessable("callback_url cannot be called: " + reason);
+        var detail = "callback_url cannot be called: " + reason;
+        return new Unprocessable(detail, List.of(new Problem.Error(detail, "#/callback_url")));
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.darkroom.frontend.problem.Unprocessable;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +28,7 @@ class CallbackUrlsTest {
 
     @Test
     void takesNoneForNone() {
-        assertNull(urls.check(null));
+        assertNull(urls.check(Map.of()));
     }
 
     @ParameterizedTest
@@ -65,6 +66,7 @@ class CallbackUrlsTest {
         var refusal = assertThrows(Unprocessable.class, () -> urls.check(url));
 
         assertEquals("callback_url cannot be called: " + reason, refusal.getMessage());
+        assertEquals("#/callback_url", refusal.errors().getFirst().pointer());
     }
 
     @Test
