@@ -4,8 +4,10 @@ WITH before AS (
 ), made AS (
     SELECT resource_id AS id FROM before WHERE resource_id IS NOT NULL
 ), stored AS (
-    INSERT INTO jobs (status, environment, image_url, job_type, user_id, image_id, resend_at)
+    INSERT INTO jobs (status, environment, image_url, job_type, user_id, image_id, callback_url,
+                      resend_at)
     SELECT 'job queued', :#${variable.job[environment]}, s3_key, :#${variable.job[job_sequence]}, user_id, id,
+           :#${variable.callback_url},
            now() + make_interval(secs => :#${properties:darkroom.resend.unsent-seconds}::integer)
       FROM images
      WHERE id = :#${variable.job[image_id]} AND NOT EXISTS (SELECT FROM made)

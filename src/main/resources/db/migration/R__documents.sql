@@ -2,13 +2,16 @@
 -- and every front end that starts brings the views up to date.
 
 DROP VIEW IF EXISTS user_documents, image_type_documents, image_documents, job_type_documents, job_documents,
-                    token_documents;
+                    token_documents, webhook_delivery_documents;
 
 CREATE VIEW user_documents AS
 SELECT id,
        json_build_object(
            'id', id, 'username', username, 'email', email, 'role', role, 'jobs_count', jobs_count,
-           'images_count', images_count, 'created_at', created_at, 'updated_at', updated_at) AS document
+           'images_count', images_count, 'callback_url', callback_url,
+           'callback_url_switched_off_at', (
+               SELECT created_at FROM switched_off_urls WHERE user_id = users.id AND url = users.callback_url),
+           'created_at', created_at, 'updated_at', updated_at) AS document
   FROM users;
 
 CREATE VIEW image_type_documents AS
@@ -42,9 +45,10 @@ CREATE VIEW job_documents AS
 SELECT jobs.id, jobs.user_id, jobs.image_id, jobs.status, jobs.created_at,
        json_build_object(
            'id', jobs.id, 'status', jobs.status, 'user_id', jobs.user_id, 'image_id', jobs.image_id,
-           'job_sequence', jobs.job_type, 'environment', jobs.environment, 'problem', jobs.problem,
-           'worker', jobs.worker, 'timings_ms', jobs.timings_ms, 'created_at', jobs.created_at,
-           'updated_at', jobs.updated_at, 'started_at', jobs.started_at, 'finished_at', jobs.finished_at,
+           'job_sequence', jobs.job_type, 'environment', jobs.environment,
+           'callback_url', jobs.callback_url, 'problem', jobs.problem, 'worker', jobs.worker,
+           'timings_ms', jobs.timings_ms, 'created_at', jobs.created_at, 'updated_at', jobs.updated_at,
+           'started_at', jobs.started_at, 'finished_at', jobs.finished_at,
            'results', COALESCE((
                SELECT json_agg(json_build_object(
                           'image_id', images.id, 'step', results.step, 'image_type', type_name, 's3_key', s3_key,
@@ -60,3 +64,17 @@ SELECT id, user_id,
            'id', id, 'user_id', user_id, 'name', name, 'created_at', created_at, 'last_used_at', last_used_at,
            'expires_at', expires_at) AS document
   FROM tokens;
+
+CREATE VIEW webhook_delivery_documents AS
+SELECT id, user_id, job_id, status,
+       json_build_object(
+           'id', id, 'message_id', message_id, 'type', event_type, 'user_id', user_id, 'job_id', job_id, 'url', url,
+           'status', status, 'attempts_count', attempts_count,
+           'next_attempt_at', CASE WHEN status = 'pending' THEN next_attempt_at END,
+           'created_at', created_at, 'finished_at', finished_at,
+           'attempts', COALESCE((
+               SELECT json_agg(json_build_object(
+                          'number', number, 'created_at', attempt.created_at, 'status_code', status_code,
+                          'duration_ms', duration_ms, 'problem', problem, 'answer', answer) ORDER BY number)
+                 FROM webhook_attempts AS attempt WHERE delivery_id = delivery.id), '[]')) AS document
+  FROM webhook_deliveries AS delivery;

@@ -15,7 +15,8 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 @CamelMainTest(
         mainClass = Darkroom.class,
         properties = "routes=frontend/12-forget",
-        replaceRouteFromWith = "expire-images=direct:expire-period-over",
+        replaceRouteFromWith = {"expire-images=direct:expire-period-over",
+                "forget-requests=direct:forget-period-over"},
         mockEndpointsAndSkip = "sql:.*")
 class ForgetRoutesTest extends RouteTest {
 
@@ -43,5 +44,15 @@ class ForgetRoutesTest extends RouteTest {
         var exchange = to("direct:expire-period-over").send();
 
         assertNotNull(exchange.getException(CannotGetJdbcConnectionException.class));
+    }
+
+    @Test
+    void forgetsTheLogOfDeliveriesThatEndedLongAgo() throws Exception {
+        expectSql("forget-requests");
+        expectSql("forget-sign-ins");
+        var forget = expectSql("forget-webhook-deliveries");
+
+        assertNull(to("direct:forget-period-over").send().getException());
+        assertEquals(Map.of("properties:darkroom.webhook.log-days", "30"), parameters(forget));
     }
 }

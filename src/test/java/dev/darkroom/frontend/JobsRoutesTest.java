@@ -96,6 +96,27 @@ class JobsRoutesTest extends RouteTest {
     }
 
     @Test
+    void storesWhereToCallWhenTheJobHasEnded() throws Exception {
+        expect("direct:find-image", Map.of("status", "original stored", "user_id", 7));
+        var insert = expectSql("insert-job", 2131L);
+        expect("direct:find-job", object("queued-job.json"));
+        expect("direct:queue-job");
+
+        to("direct:create-job").withVariable("user", ANSEL).withBody(Map.of("image_id", 12345, "job_type", "grayscale",
+                "callback_url", "https://example.org/darkroom")).send();
+
+        assertEquals("https://example.org/darkroom", parameters(insert).get("variable.callback_url"));
+    }
+
+    @Test
+    void refusesToCallWhatCanNeverBeCalled() {
+        var exchange = to("direct:create-job").withVariable("user", ANSEL).withBody(Map.of("image_id", 12345,
+                "job_type", "grayscale", "callback_url", "https://169.254.169.254/")).send();
+
+        assertNotNull(exchange.getException(Unprocessable.class));
+    }
+
+    @Test
     void refusesAJobForSomebodyElse() {
         var exchange = to("direct:create-job").withVariable("user", ANSEL)
                 .withBody(Map.of("image_id", 12345, "job_type", "grayscale", "user_id", 8)).send();

@@ -19,9 +19,10 @@ import org.junit.jupiter.api.Test;
 @CamelMainTest(
         mainClass = Darkroom.class,
         properties = "routes=frontend/09-report",
-        mockEndpointsAndSkip = "sql:.*|direct:(find-job|queue-job)")
+        mockEndpointsAndSkip = "sql:.*|direct:(find-job|queue-job|wake-webhooks)")
 class ReportRoutesTest extends RouteTest {
 
+    private static final String WAKE_WEBHOOKS = "direct:wake-webhooks";
     private static final Map<String, Object> STARTS = Map.of("status", "processing", "worker", "worker-1");
     private static final Map<String, Object> COMPLETED = Map.of("status", "completed", "worker", "worker-1", "results",
             List.of(Map.of("step", "grayscale", "s3_key", "images/12345/grayscale-beach.jpg")));
@@ -73,6 +74,7 @@ class ReportRoutesTest extends RouteTest {
 
     @Test
     void recordsAReportAndWakesThoseWhoWait() throws Exception {
+        expect(WAKE_WEBHOOKS);
         var finish = expectSql("finish-job", state("completed"));
 
         assertEquals(state("completed"), report(COMPLETED).getMessage().getBody());
@@ -83,6 +85,7 @@ class ReportRoutesTest extends RouteTest {
 
     @Test
     void answersASecondReportAsTheFirst() {
+        expect(WAKE_WEBHOOKS).expectedMessageCount(2);
         expectSql("finish-job", state("completed"), state("completed"));
 
         assertEquals(report(COMPLETED).getMessage().getBody(), report(COMPLETED).getMessage().getBody());
@@ -107,6 +110,7 @@ class ReportRoutesTest extends RouteTest {
 
     @Test
     void buriesAJobAndWakesThoseWhoWait() throws Exception {
+        expect(WAKE_WEBHOOKS);
         var fail = expectSql("fail-dead-job", 2131L);
 
         assertNull(bury().getException());
@@ -131,6 +135,7 @@ class ReportRoutesTest extends RouteTest {
 
     @Test
     void buriesAJobWhenNobodyKnowsWhetherAWorkerIsAtIt() {
+        expect(WAKE_WEBHOOKS);
         redis.goAway();
         expectSql("fail-dead-job", 2131L);
 

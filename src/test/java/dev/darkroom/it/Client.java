@@ -160,6 +160,11 @@ final class Client {
         return send("POST", path, body);
     }
 
+    /** Without a body. */
+    Answer post(String path) {
+        return Answer.of(send(request(path).POST(BodyPublishers.noBody()).build(), BodyHandlers.ofString()));
+    }
+
     Answer put(String path, Object body) {
         return send("PUT", path, body);
     }
