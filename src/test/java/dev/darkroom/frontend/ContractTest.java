@@ -151,6 +151,7 @@ class ContractTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "NULL", textBlock = """
             POST | /api/users  | NULL                                                       | 400 | body
+            GET  | /api/jobs/1 | {}                                                         | 400 | body
             POST | /api/users  | {"username":"a","email":"a@b"}                             | 422 | password
             POST | /api/users  | {"username":"a b","email":"a@b","password":"half dome"}    | 422 | username
             POST | /api/images | {"name":                                                   | 400 | JSON
