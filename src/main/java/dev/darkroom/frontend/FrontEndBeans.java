@@ -48,6 +48,11 @@ public final class FrontEndBeans implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
+    public ContractFiles contractFiles() throws IOException {
+        return new ContractFiles();
+    }
+
+    @BindToRegistry(lazy = true)
     public Problems problems() {
         return new Problems();
     }
