@@ -11,6 +11,7 @@ import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.PropertyInject;
+import org.apache.camel.http.base.HttpHeaderFilterStrategy;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.redisson.api.RedissonClient;
@@ -50,6 +51,14 @@ public final class FrontEndBeans implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public ContractFiles contractFiles() throws IOException {
         return new ContractFiles();
+    }
+
+    /** Camel's own strategy keeps Cache-Control to itself. */
+    @BindToRegistry(lazy = true)
+    public HttpHeaderFilterStrategy fileHeaders() {
+        var strategy = new HttpHeaderFilterStrategy();
+        strategy.getOutFilter().remove("cache-control");
+        return strategy;
     }
 
     @BindToRegistry(lazy = true)

@@ -100,6 +100,21 @@ class ContractIT {
 
     @ParameterizedTest
     @MethodSource("operationsWithBody")
+    void takesTheExampleThatItGives(Operation operation) {
+        var row = rows.fresh(operation);
+        var example = (ObjectNode) operation.described().at("/requestBody/content/application~1json/example")
+                .deepCopy();
+        row.given().forEach((name, value) -> {
+            if (example.has(name)) {
+                example.set(name, value);
+            }
+        });
+        expect(taken(operation, Optional.of(example)), example.toString(),
+                () -> row.caller().sendBytes(operation.method(), row.path(), bytes(example), JSON));
+    }
+
+    @ParameterizedTest
+    @MethodSource("operationsWithBody")
     void refusesBodiesWithAFlaw(Operation operation) {
         var row = rows.fresh(operation);
         new Flaws(random).of(operation.body().orElseThrow(), full(operation, row)).forEach(flawed -> send(422,
