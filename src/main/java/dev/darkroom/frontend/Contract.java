@@ -230,7 +230,11 @@ public final class Contract {
 
     private static Map<String, List<String>> query(String raw) {
         try {
-            return new QueryStringDecoder(raw == null ? "" : raw, false).parameters();
+            var query = new QueryStringDecoder(raw == null ? "" : raw, false).parameters();
+            if (query.values().stream().flatMap(List::stream).anyMatch(value -> value.indexOf(0) >= 0)) {
+                throw new BadRequest("The query has the character NUL");
+            }
+            return query;
         } catch (IllegalArgumentException e) {
             throw new BadRequest("The query cannot be read: " + e.getMessage());
         }
