@@ -36,7 +36,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.TypeConversionException;
 
 /**
  * The contract, {@code openapi.yaml}: finds the operation that a request asks for, and holds the request against it.
@@ -76,7 +75,9 @@ public final class Contract {
         validator = OpenApiInteractionValidator.createFor(api).withBasePathOverride(BASE)
                 // whose token it is, the route authenticate finds out
                 .withLevelResolver(LevelResolver.create()
-                        .withLevel("validation.request.security", ValidationReport.Level.IGNORE).build())
+                        .withLevel("validation.request.security", ValidationReport.Level.IGNORE)
+                        // which it takes less seriously than MediaTypes
+                        .withLevel("validation.request.accept", ValidationReport.Level.IGNORE).build())
                 .build();
     }
 
@@ -86,7 +87,8 @@ public final class Contract {
                 .map(Operation::getOperationId).toList();
     }
 
-    private record Call(ApiOperation operation, Request request) {
+    private record Call(ApiOperation operation, SimpleRequest.Builder request, String contentType,
+            String contentEncoding, String accept) {
     }
 
     /**
@@ -101,7 +103,9 @@ public final class Contract {
         // whose answer loses its body on the way out
         var method = asked.equals("HEAD") ? "GET" : asked;
         var path = canonical(headers.getHeader(Exchange.HTTP_PATH, String.class));
-        var call = new Call(find(method, path), request(exchange, method, path));
+        var call = new Call(find(method, path), request(exchange, method, path),
+                headers.getHeader(Exchange.CONTENT_TYPE, String.class),
+                headers.getHeader(Exchange.CONTENT_ENCODING, String.class), headers.getHeader("Accept", String.class));
 
         exchange.setProperty(CALL, call);
         exchange.setVariable("operation", call.operation().getOperation().getOperationId());
@@ -125,26 +129,30 @@ public final class Contract {
      */
     public void validate(Exchange exchange) {
         var call = exchange.getProperty(CALL, Call.class);
-        var report = validator.validateRequest(call.request());
+        var operation = call.operation().getOperation();
+        var body = body(exchange.getMessage(), call);
+        if (body != null) {
+            call.request().withContentType(call.contentType()).withBody(body);
+        }
+        var success = operation.getResponses().get(success(operation));
+        MediaTypes.requireAccepted(call.accept(), success.getContent().keySet().iterator().next());
+        var report = validator.validateRequest(call.request().build());
         if (report.hasErrors()) {
             throw problems.of(call.operation().getOperation(), report.getMessages());
         }
         exchange.setVariable("id", pathValue(call.operation(), "id").map(Contract::id).orElse(null));
         exchange.setVariable("plural", pathValue(call.operation(), "plural").orElse(null));
-        if (call.operation().getOperation().getRequestBody() != null) {
-            exchange.getMessage().setBody(parse(exchange.getMessage().getBody(String.class)));
-        }
+        exchange.getMessage().setBody(body == null ? null : parse(body));
     }
 
     /** Makes the operation's outcome the answer: JSON, with the one status of success that the contract has for it. */
     public void answer(Exchange exchange) throws JsonProcessingException {
         var call = exchange.getProperty(CALL, Call.class);
-        var success = call.operation().getOperation().getResponses().keySet().stream().filter(s -> s.startsWith("2"))
-                .findFirst().orElseThrow();
+        var success = success(call.operation().getOperation());
         var message = exchange.getMessage();
         message.removeHeaders("*");
         if (exchange.getVariable("next") instanceof Long next) {
-            message.setHeader("Link", "<" + nextPage(call.request(), next) + ">; rel=\"next\"");
+            message.setHeader("Link", "<" + nextPage(call.request().build(), next) + ">; rel=\"next\"");
         }
         if (exchange.getVariable("answer_headers") instanceof Map<?, ?> headers) {
             headers.forEach((name, value) -> message.setHeader((String) name, value));
@@ -163,6 +171,10 @@ public final class Contract {
                 name -> request.getQueryParameterValues(name).forEach(value -> uri.addParam(name, value)));
         uri.addParam("before_id", Long.toString(beforeId));
         return uri.toString();
+    }
+
+    private static String success(Operation operation) {
+        return operation.getResponses().keySet().stream().filter(s -> s.startsWith("2")).findFirst().orElseThrow();
     }
 
     /** The suffix {@code .json} and the alias {@code photographs} lead to the same operations. */
@@ -192,37 +204,37 @@ public final class Contract {
                 .map(Enum::name).sorted().collect(Collectors.joining(", "));
     }
 
-    private static Request request(Exchange exchange, String method, String path) {
-        var message = exchange.getMessage();
+    private static SimpleRequest.Builder request(Exchange exchange, String method, String path) {
         var request = new SimpleRequest.Builder(method, path, true);
-        var contentType = message.getHeader(Exchange.CONTENT_TYPE, String.class);
-        var accept = message.getHeader("Accept", String.class);
-        var body = text(message);
-        if (contentType != null) {
-            request.withContentType(contentType);
-        }
-        if (accept != null) {
-            request.withAccept(accept);
-        }
-        if (body != null && !body.isEmpty()) {
-            request.withBody(body);
-        }
-        query(message.getHeader(Exchange.HTTP_RAW_QUERY, String.class)).forEach(request::withQueryParam);
-        return request.build();
+        query(exchange.getMessage().getHeader(Exchange.HTTP_RAW_QUERY, String.class)).forEach(request::withQueryParam);
+        return request;
     }
 
-    private static String text(Message message) {
-        try {
-            return message.getBody(String.class);
-        } catch (TypeConversionException e) {
-            throw new UnsupportedMediaType(
-                    "The body cannot be read in the charset that Content-Type names; send UTF-8");
+    /** The body's text; null, when there is none. */
+    private static String body(Message message, Call call) {
+        // a Map is a form, which the server has read before
+        var bytes = message.getBody() instanceof Map ? new byte[]{'{'} : message.getBody(byte[].class);
+        var empty = bytes == null || bytes.length == 0;
+        if (call.operation().getOperation().getRequestBody() == null) {
+            if (!empty) {
+                throw new BadRequest("No body is expected here");
+            }
+            return null;
         }
+        if (empty && call.contentType() == null) {
+            return null;
+        }
+        var text = MediaTypes.readJson(call.contentType(), call.contentEncoding(), empty ? new byte[0] : bytes);
+        return text.isBlank() ? null : text;
     }
 
     private static Map<String, List<String>> query(String raw) {
         try {
-            return new QueryStringDecoder(raw == null ? "" : raw, false).parameters();
+            var query = new QueryStringDecoder(raw == null ? "" : raw, false).parameters();
+            if (query.values().stream().flatMap(List::stream).anyMatch(value -> value.indexOf(0) >= 0)) {
+                throw new BadRequest("The query has the character NUL");
+            }
+            return query;
         } catch (IllegalArgumentException e) {
             throw new BadRequest("The query cannot be read: " + e.getMessage());
         }

@@ -4,10 +4,8 @@ import com.atlassian.oai.validator.report.ValidationReport;
 import com.atlassian.oai.validator.report.ValidationReport.MessageContext;
 import com.fasterxml.jackson.core.JsonPointer;
 import dev.darkroom.frontend.problem.BadRequest;
-import dev.darkroom.frontend.problem.NotAcceptable;
 import dev.darkroom.frontend.problem.Problem;
 import dev.darkroom.frontend.problem.Unprocessable;
-import dev.darkroom.frontend.problem.UnsupportedMediaType;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Schema;
@@ -37,6 +35,11 @@ final class ContractProblems {
     /** The validator begins with where it is, which is said apart. */
     private static final Pattern PATH = Pattern.compile("^\\[Path '[^']*'] ");
 
+    /** Characters that a message of the validator may have. */
+    private static final int LONGEST = 400;
+    /** Fields that are named when a body has more of them than anybody reads about. */
+    private static final int MOST = 20;
+
     private final OpenAPI api;
 
     ContractProblems(OpenAPI api) {
@@ -46,19 +49,13 @@ final class ContractProblems {
     Problem of(Operation operation, List<ValidationReport.Message> messages) {
         var keys = messages.stream().map(ValidationReport.Message::getKey).collect(Collectors.joining(" "));
         var detail = messages.stream().map(ContractProblems::sentence).distinct().collect(Collectors.joining(" "));
-        if (keys.contains("contentType")) {
-            return new UnsupportedMediaType(detail);
-        }
-        if (keys.contains("accept")) {
-            return new NotAcceptable(detail);
-        }
         if (keys.contains("parameter") || keys.contains("body.missing") || keys.contains("invalidJson")) {
             return new BadRequest(detail);
         }
         // one for each field: of several rules that it breaks, the first is enough to go on with
         var errors = new LinkedHashMap<String, Problem.Error>();
         messages.stream().sorted(Comparator.comparing(message -> !isAboutNothing(message)))
-                .flatMap(message -> errors(operation, message))
+                .flatMap(message -> errors(operation, message)).limit(MOST)
                 .forEach(error -> errors.putIfAbsent(error.pointer(), error));
         return new Unprocessable(
                 errors.values().stream().map(Problem.Error::detail).collect(Collectors.joining("; ")),
@@ -68,12 +65,19 @@ final class ContractProblems {
     /** With which parameter it is; in a body the message itself says where. */
     private static String sentence(ValidationReport.Message message) {
         if (message.getKey().contains("invalidJson")) {
-            return message.getMessage().lines().findFirst().orElseThrow();
+            return shortened(message.getMessage().lines().findFirst().orElseThrow());
         }
         return message.getContext().flatMap(MessageContext::getParameter)
                 .map(parameter -> parameter.getName() + ": "
-                        + words(parameter.getExtensions(), MESSAGE).orElse(message.getMessage()))
+                        + words(parameter.getExtensions(), MESSAGE).orElse(shortened(message.getMessage())))
                 .orElse(message.getMessage());
+    }
+
+    /** Nobody reads a text of a megabyte in a message that says that it is too long. */
+    private static String shortened(String text) {
+        return text.length() <= LONGEST
+                ? text
+                : text.substring(0, LONGEST / 2) + " … " + text.substring(text.length() - LONGEST / 2);
     }
 
     private Stream<Problem.Error> errors(Operation operation, ValidationReport.Message message) {
@@ -87,10 +91,11 @@ final class ContractProblems {
                     .map(name -> error(operation, at + "/" + name.group(1), words, "is missing"));
         }
         if (message.getKey().endsWith("schema.additionalProperties")) {
-            return QUOTED.matcher(about).results().map(name -> new Problem.Error(
-                    name.group(1) + ": there is no such field", "#" + at + "/" + name.group(1)));
+            return QUOTED.matcher(about).results().limit(MOST)
+                    .map(name -> shortened(name.group(1)))
+                    .map(name -> new Problem.Error(name + ": there is no such field", "#" + at + "/" + name));
         }
-        return Stream.of(error(operation, at, words, otherwise));
+        return Stream.of(error(operation, at, words, shortened(otherwise)));
     }
 
     private static boolean isAboutNothing(ValidationReport.Message message) {

@@ -11,6 +11,7 @@ import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.PropertyInject;
+import org.apache.camel.http.base.HttpHeaderFilterStrategy;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.redisson.api.RedissonClient;
@@ -45,6 +46,19 @@ public final class FrontEndBeans implements CamelConfiguration {
         try (var yaml = Objects.requireNonNull(Contract.class.getResourceAsStream("/openapi.yaml"))) {
             return new Contract(new String(yaml.readAllBytes(), StandardCharsets.UTF_8));
         }
+    }
+
+    @BindToRegistry(lazy = true)
+    public ContractFiles contractFiles() throws IOException {
+        return new ContractFiles();
+    }
+
+    /** Camel's own strategy keeps Cache-Control to itself. */
+    @BindToRegistry(lazy = true)
+    public HttpHeaderFilterStrategy fileHeaders() {
+        var strategy = new HttpHeaderFilterStrategy();
+        strategy.getOutFilter().remove("cache-control");
+        return strategy;
     }
 
     @BindToRegistry(lazy = true)

@@ -6,6 +6,7 @@ import dev.darkroom.transport.Job;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.util.ObjectHelper;
@@ -13,6 +14,9 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** What a worker reports to the front end, as {@code Report} of the contract has it. */
 public final class Reports {
+
+    /** Characters that the contract allows. */
+    private static final int DETAIL = 10_000;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -57,7 +61,13 @@ public final class Reports {
         }
         return ObjectHelper.getException(InvalidPayloadException.class, reason) != null
                 ? "The step " + results.currentStep() + " cannot work on what the step before it made"
-                : unwrapped(reason).getMessage();
+                : said(unwrapped(reason));
+    }
+
+    /** Not all exceptions have a message, and some have more than a report may have. */
+    private static String said(Throwable reason) {
+        var message = Objects.requireNonNullElse(reason.getMessage(), reason.getClass().getSimpleName());
+        return message.substring(0, Math.min(message.length(), DETAIL));
     }
 
     /** Without what Camel says of the bean that threw it, which is no news to a client. */

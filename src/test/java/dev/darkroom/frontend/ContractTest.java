@@ -151,6 +151,7 @@ class ContractTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "NULL", textBlock = """
             POST | /api/users  | NULL                                                       | 400 | body
+            GET  | /api/jobs/1 | {}                                                         | 400 | body
             POST | /api/users  | {"username":"a","email":"a@b"}                             | 422 | password
             POST | /api/users  | {"username":"a b","email":"a@b","password":"half dome"}    | 422 | username
             POST | /api/images | {"name":                                                   | 400 | JSON
@@ -187,7 +188,7 @@ class ContractTest {
     @ParameterizedTest
     @CsvSource({"/api/jobs/0,", "/api/jobs/-1,", "/api/jobs/first,", "/api/jobs/99999999999999999999,",
             "/api/jobs/2131, wait=61", "/api/jobs/2131, wait=soon", "/api/jobs/2131, wait=-1",
-            "/api/jobs/2131, wait=%"})
+            "/api/jobs/2131, wait=%", "/api/images, image_type=%00"})
     void refusesParametersThatAreNotAsDescribed(String path, String query) {
         var exchange = request("GET", path);
         exchange.getMessage().setHeader(Exchange.HTTP_RAW_QUERY, query);

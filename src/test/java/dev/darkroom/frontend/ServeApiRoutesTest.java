@@ -21,9 +21,7 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 @CamelMainTest(
         mainClass = Darkroom.class,
         properties = "routes=frontend/01-serve-api",
-        replaceRouteFromWith = {
-                "serve-api=direct:request",
-                "serve-contract=direct:contract"},
+        replaceRouteFromWith = "serve-api=direct:request",
         mockEndpointsAndSkip = "direct:(authenticate|create-image|read-job|update-job|store-result)")
 class ServeApiRoutesTest extends RouteTest {
 
@@ -153,14 +151,6 @@ class ServeApiRoutesTest extends RouteTest {
 
         assertAnswer(500, "application/problem+json", answer);
         assertFalse(answer.getMessage().getBody(String.class).contains("secret"));
-    }
-
-    @Test
-    void handsOutTheContract() {
-        var answer = to("direct:contract").withHeader("spoof", "1").send();
-
-        assertEquals(Map.of("Content-Type", "application/yaml"), answer.getMessage().getHeaders());
-        assertTrue(answer.getMessage().getBody(String.class).startsWith("openapi: 3.0.3"));
     }
 
     private FluentProducerTemplate request(String method, String path) {

@@ -183,6 +183,16 @@ final class Client {
         }
     }
 
+    /** Sends these very bytes, with headers as {@code name, value, …} and no others; null: no body. */
+    Answer sendBytes(String method, String path, byte[] body, String... headers) {
+        var request = request(path).method(method,
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return Answer.of(send(request.build(), BodyHandlers.ofString()));
+    }
+
     CompletableFuture<Answer> getLater(String path) {
         return HTTP.sendAsync(request(path).GET().build(), BodyHandlers.ofString()).thenApply(Answer::of);
     }

@@ -63,6 +63,12 @@ class ReportsTest {
     }
 
     @Test
+    void theProblemIsNeitherEmptyNorEndless() throws Exception {
+        assertEquals("IllegalStateException", problem(new IllegalStateException()).get("detail").asText());
+        assertEquals(10_000, problem(new IllegalStateException("a".repeat(20_000))).get("detail").asText().length());
+    }
+
+    @Test
     void theProblemOfStepsThatDoNotFitIsToldInPlainWords() throws Exception {
         results.beginSteps();
         var misfit = new InvalidPayloadException(new DefaultExchange(new DefaultCamelContext()), String.class);
