@@ -99,6 +99,11 @@ public final class FrontEndBeans implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
+    public S3Keys s3Keys() {
+        return new S3Keys();
+    }
+
+    @BindToRegistry(lazy = true)
     public ReportCheck reportCheck() {
         return new ReportCheck();
     }

@@ -1,5 +1,6 @@
 package dev.darkroom.frontend;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @CamelMainTest(
         mainClass = Darkroom.class,
         properties = "routes=frontend/09-report",
-        mockEndpointsAndSkip = "sql:.*|direct:(find-job|queue-job)")
+        mockEndpointsAndSkip = "sql:.*|direct:(find-job|queue-job|doom-objects)")
 class ReportRoutesTest extends RouteTest {
 
     private static final Map<String, Object> STARTS = Map.of("status", "processing", "worker", "worker-1");
@@ -74,6 +75,7 @@ class ReportRoutesTest extends RouteTest {
     @Test
     void recordsAReportAndWakesThoseWhoWait() throws Exception {
         var finish = expectSql("finish-job", state("completed"));
+        expect("direct:doom-objects");
 
         assertEquals(state("completed"), report(COMPLETED).getMessage().getBody());
         assertEquals("completed", parameters(finish).get("body[status]"));
@@ -84,8 +86,20 @@ class ReportRoutesTest extends RouteTest {
     @Test
     void answersASecondReportAsTheFirst() {
         expectSql("finish-job", state("completed"), state("completed"));
+        expect("direct:doom-objects", "", "");
 
         assertEquals(report(COMPLETED).getMessage().getBody(), report(COMPLETED).getMessage().getBody());
+    }
+
+    @Test
+    void doomsTheResultsOfAReportUnlessImagesHaveThem() {
+        expectSql("finish-job", state("gone"));
+        var doom = expect("direct:doom-objects", "what doom-objects leaves");
+        doom.expectedVariableReceived("bucket", "output");
+
+        assertEquals(state("gone"), report(COMPLETED).getMessage().getBody());
+        assertArrayEquals(new String[]{"images/12345/grayscale-beach.jpg"},
+                doom.getExchanges().getFirst().getVariable("s3_keys", String[].class));
     }
 
     @Test
