@@ -37,3 +37,6 @@ END $$;
 
 CREATE TRIGGER images_doomed AFTER DELETE ON images REFERENCING OLD TABLE AS changed
     FOR EACH STATEMENT EXECUTE FUNCTION doom_objects();
+
+-- Streams of events look at a user's unfinished jobs again and again.
+CREATE INDEX jobs_unfinished_of_user ON jobs (user_id, id) WHERE status IN ('job queued', 'processing');

@@ -29,19 +29,21 @@ class ReportRoutesTest extends RouteTest {
 
     private final Woken woken = new Woken();
 
-    /** Stands in for {@link Finishes}. */
+    /** Stands in for {@link Changes}. */
     public static final class Woken {
 
         private final List<Long> jobs = new ArrayList<>();
 
-        public void announce(long jobId) {
+        public void announce(Long jobId, Long imageId, Long userId) {
+            assertEquals(12345L, imageId);
+            assertEquals(7L, userId);
             jobs.add(jobId);
         }
     }
 
     @Override
     protected void replaceBeans() {
-        replace("finishes", woken);
+        replace("changes", woken);
     }
 
     @BeforeEach
@@ -50,12 +52,12 @@ class ReportRoutesTest extends RouteTest {
     }
 
     @Test
-    void notesThatAJobStartsAndWakesNobody() throws Exception {
+    void notesThatAJobStartsAndWakesThoseWhoWatchIt() throws Exception {
         var start = expectSql("start-job", state("processing"));
 
         assertEquals(state("processing"), report(STARTS).getMessage().getBody());
         assertEquals(Map.of("variable.id", 2131L, "body[worker]", "worker-1"), parameters(start));
-        assertEquals(List.of(), woken.jobs);
+        assertEquals(List.of(2131L), woken.jobs);
     }
 
     @Test
@@ -121,7 +123,7 @@ class ReportRoutesTest extends RouteTest {
 
     @Test
     void buriesAJobAndWakesThoseWhoWait() throws Exception {
-        var fail = expectSql("fail-dead-job", 2131L);
+        var fail = expectSql("fail-dead-job", state("failed"));
 
         assertNull(bury().getException());
         assertEquals(Map.of("variable.job_id", 2131L), parameters(fail));
@@ -146,7 +148,7 @@ class ReportRoutesTest extends RouteTest {
     @Test
     void buriesAJobWhenNobodyKnowsWhetherAWorkerIsAtIt() {
         redis.goAway();
-        expectSql("fail-dead-job", 2131L);
+        expectSql("fail-dead-job", state("failed"));
 
         assertNull(bury().getException());
     }
@@ -160,6 +162,6 @@ class ReportRoutesTest extends RouteTest {
     }
 
     private static Map<String, Object> state(String status) {
-        return Map.of("id", 2131L, "status", status);
+        return Map.of("id", 2131L, "status", status, "image_id", 12345L, "user_id", 7L);
     }
 }

@@ -178,6 +178,12 @@ final class Client {
         }
     }
 
+    /** Watches jobs, as a page does. */
+    EventsClient watch(String query) {
+        return new EventsClient(send(request("/api/events" + query).header("Accept", "text/event-stream").GET().build(),
+                BodyHandlers.ofInputStream()));
+    }
+
     CompletableFuture<Answer> getLater(String path) {
         return HTTP.sendAsync(request(path).GET().build(), BodyHandlers.ofString()).thenApply(Answer::of);
     }

@@ -133,7 +133,7 @@ class WaitingIT {
     private static void awaitListening() {
         try (var redis = new Jedis(URI.create(TestSystem.settings().get("darkroom.redis.url")))) {
             await().atMost(PATIENCE)
-                    .until(() -> redis.pubsubNumSub("darkroom:finished").get("darkroom:finished").equals("1"));
+                    .until(() -> redis.pubsubNumSub("darkroom:changes").get("darkroom:changes").equals("1"));
         }
     }
 }
