@@ -24,6 +24,7 @@ public final class EventStream implements AutoCloseable {
     private static final int RETRY = 3000;
 
     private final HttpServerResponse response;
+    private final boolean headOnly;
     private final Watch watch;
     private final boolean all;
     private final int limit;
@@ -33,11 +34,17 @@ public final class EventStream implements AutoCloseable {
     private final Map<Long, Map<String, Object>> known = new LinkedHashMap<>();
     private Long newest;
     private long lastSent;
+    private boolean begun;
 
-    /** @param jobIds the jobs to watch; null: all of the user's */
-    EventStream(HttpServerResponse response, Watch watch, Set<Long> jobIds, int limit, Duration keepAlive,
+    /**
+     * @param headOnly whether the client asks only what it would get
+     * @param jobIds   the jobs to watch; null: all of the user's
+     */
+    EventStream(HttpServerResponse response, boolean headOnly, Watch watch, Set<Long> jobIds, int limit,
+            Duration keepAlive,
             Runnable onClose) {
         this.response = response;
+        this.headOnly = headOnly;
         this.watch = watch;
         this.all = jobIds == null;
         this.limit = limit;
@@ -81,7 +88,7 @@ public final class EventStream implements AutoCloseable {
      */
     public void send(Map<String, Object> look) throws JsonProcessingException, InterruptedException {
         var events = new StringBuilder();
-        if (!response.headWritten()) {
+        if (!begun) {
             begin(events);
         }
         var gone = new HashMap<>(known);
@@ -106,7 +113,9 @@ public final class EventStream implements AutoCloseable {
         if (events.isEmpty() && System.nanoTime() - lastSent >= keepAliveNanos) {
             events.append(":\n\n");
         }
-        if (!events.isEmpty()) {
+        if (headOnly) {
+            watch.giveUp();
+        } else if (!events.isEmpty()) {
             write(events.toString());
         }
     }
@@ -120,16 +129,17 @@ public final class EventStream implements AutoCloseable {
     public void close() {
         watch.close();
         onClose.run();
-        if (response.headWritten() && !response.ended()) {
+        if (begun && !response.ended()) {
             response.end();
         }
     }
 
     private void begin(StringBuilder events) {
-        response.setStatusCode(200).setChunked(true).putHeader("Content-Type", MEDIA_TYPE)
+        response.setStatusCode(200).setChunked(!headOnly).putHeader("Content-Type", MEDIA_TYPE)
                 .putHeader("Cache-Control", "no-store")
                 // or nginx would hand on the events by the bufferful
                 .putHeader("X-Accel-Buffering", "no");
+        begun = true;
         events.append("retry: ").append(RETRY).append("\n\n");
     }
 

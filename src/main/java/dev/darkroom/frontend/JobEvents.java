@@ -3,6 +3,7 @@ package dev.darkroom.frontend;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.darkroom.frontend.problem.TooManyRequests;
 import dev.darkroom.frontend.problem.Unprocessable;
+import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class JobEvents {
      */
     public EventStream open(Exchange exchange, @Variable("query") Map<String, String> query,
             @Variable("user") Map<String, Object> user) {
-        var response = exchange.getMessage(HttpMessage.class).getResponse();
+        var request = exchange.getMessage(HttpMessage.class);
         var userId = (Number) user.get("id");
         var jobIds = query.get("job_id") == null
                 ? null
@@ -67,7 +68,8 @@ public final class JobEvents {
         var topics = jobIds == null ? List.of("user " + userId) : jobIds.stream().map(id -> "job " + id).toList();
         var recheck = changes.recheck();
         var watch = changes.watch(topics, FOR_EVER, recheck.compareTo(keepAlive) < 0 ? recheck : keepAlive);
-        return new EventStream(response, watch, jobIds, maxJobs, keepAlive, () -> close(userId));
+        return new EventStream(request.getResponse(), request.getRequest().method() == HttpMethod.HEAD, watch, jobIds,
+                maxJobs, keepAlive, () -> close(userId));
     }
 
     /** Tells the client of a stream what has changed. */

@@ -156,6 +156,10 @@ final class Client {
         return Answer.of(send(request(path).GET().build(), BodyHandlers.ofString()));
     }
 
+    Answer head(String path) {
+        return Answer.of(send(request(path).HEAD().build(), BodyHandlers.ofString()));
+    }
+
     Answer post(String path, Object body) {
         return send("POST", path, body);
     }

@@ -238,7 +238,7 @@ class EventsIT {
 
     @Test
     void theHeadOfAStreamIsNoStream() {
-        var head = ansel.send("HEAD", "/api/events", "");
+        var head = ansel.head("/api/events");
 
         assertEquals(200, head.status());
         assertEquals("text/event-stream", head.header("Content-Type"));
