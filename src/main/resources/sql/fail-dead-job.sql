@@ -4,4 +4,4 @@ UPDATE jobs
        problem = jsonb_build_object('title', 'The job was given up',
                                     'detail', 'It was tried several times and could not be finished. It can be queued again with POST /api/jobs')
  WHERE id = :#${variable.job_id} AND status IN ('job queued', 'processing')
-RETURNING id
+RETURNING id, image_id, user_id

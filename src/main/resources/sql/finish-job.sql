@@ -48,4 +48,5 @@ WITH job AS (
 )
 SELECT :#${variable.id}::bigint AS id,
        CASE WHEN EXISTS (SELECT FROM foreign_results) THEN 'refused'
-            ELSE COALESCE((SELECT status FROM finished), (SELECT status FROM job), 'gone') END AS status
+            ELSE COALESCE((SELECT status FROM finished), (SELECT status FROM job), 'gone') END AS status,
+       (SELECT image_id FROM job) AS image_id, (SELECT user_id FROM job) AS user_id

@@ -13,4 +13,4 @@ WITH stored AS (
      WHERE job_sequence IS NOT NULL
     RETURNING id
 )
-SELECT stored.id AS image_id, queued.id AS job_id FROM stored LEFT JOIN queued ON true
+SELECT stored.id AS image_id, queued.id AS job_id, user_id FROM stored LEFT JOIN queued ON true

@@ -151,6 +151,11 @@ public final class Contract {
         var success = success(call.operation().getOperation());
         var message = exchange.getMessage();
         message.removeHeaders("*");
+        if (call.operation().getOperation().getResponses().get(success).getContent()
+                .containsKey(EventStream.MEDIA_TYPE)) {
+            // has been sent already, event by event
+            return;
+        }
         if (exchange.getVariable("next") instanceof Long next) {
             message.setHeader("Link", "<" + nextPage(call.request().build(), next) + ">; rel=\"next\"");
         }

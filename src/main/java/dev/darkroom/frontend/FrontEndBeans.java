@@ -26,8 +26,8 @@ public final class FrontEndBeans implements CamelConfiguration {
             @Override
             public void onContextStopping(CamelContext stopping) {
                 // before the routes stop, which wait for those who wait
-                if (stopping.getRegistry().lookupByName("finishes") instanceof Finishes finishes) {
-                    finishes.stop();
+                if (stopping.getRegistry().lookupByName("changes") instanceof Changes changes) {
+                    changes.stop();
                 }
             }
         });
@@ -94,7 +94,11 @@ public final class FrontEndBeans implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public Sequences sequences(CamelContext context, @PropertyInject("darkroom.limits.steps") int maxSteps) {
-        return new Sequences(new Catalogue(context, "classpath:routes/steps/*.yaml"), maxSteps);
+        return new Sequences(catalogue(context), maxSteps);
+    }
+
+    private static Catalogue catalogue(CamelContext context) {
+        return new Catalogue(context, "classpath:routes/steps/*.yaml");
     }
 
     @BindToRegistry(lazy = true)
@@ -104,12 +108,23 @@ public final class FrontEndBeans implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public Links links(S3Presigner presigner, @PropertyInject("darkroom.s3.input-bucket") String inputBucket,
+    public FileNames fileNames(CamelContext context) {
+        return new FileNames(catalogue(context));
+    }
+
+    @BindToRegistry(lazy = true)
+    public Links links(S3Presigner presigner, FileNames fileNames,
+            @PropertyInject("darkroom.s3.input-bucket") String inputBucket,
             @PropertyInject("darkroom.s3.output-bucket") String outputBucket,
             @PropertyInject("darkroom.upload.link-seconds") long uploadSeconds,
             @PropertyInject("darkroom.download.link-seconds") long downloadSeconds) {
-        return new Links(presigner, inputBucket, outputBucket, Duration.ofSeconds(uploadSeconds),
+        return new Links(presigner, fileNames, inputBucket, outputBucket, Duration.ofSeconds(uploadSeconds),
                 Duration.ofSeconds(downloadSeconds));
+    }
+
+    @BindToRegistry(lazy = true)
+    public S3Keys s3Keys() {
+        return new S3Keys();
     }
 
     @BindToRegistry(lazy = true)
@@ -118,9 +133,14 @@ public final class FrontEndBeans implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public Finishes finishes(RedissonClient redis,
+    public Changes changes(RedissonClient redis,
             @PropertyInject("darkroom.wait.recheck-seconds") long recheckSeconds) {
-        return new Finishes(redis, Duration.ofSeconds(recheckSeconds));
+        return new Changes(redis, Duration.ofSeconds(recheckSeconds));
     }
 
+    @BindToRegistry(lazy = true)
+    public JobEvents jobEvents(Changes changes, @PropertyInject("darkroom.events.keep-alive-seconds") long keepAlive,
+            @PropertyInject("darkroom.events.jobs") int jobs, @PropertyInject("darkroom.events.streams") int streams) {
+        return new JobEvents(changes, Duration.ofSeconds(keepAlive), jobs, streams);
+    }
 }

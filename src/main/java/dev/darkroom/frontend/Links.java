@@ -7,6 +7,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
@@ -16,14 +18,17 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 public final class Links {
 
     private final S3Presigner presigner;
+    private final FileNames fileNames;
     private final String inputBucket;
     private final String outputBucket;
     private final Duration uploadLife;
     private final Duration downloadLife;
 
-    public Links(S3Presigner presigner, String inputBucket, String outputBucket, Duration uploadLife,
+    public Links(S3Presigner presigner, FileNames fileNames, String inputBucket, String outputBucket,
+            Duration uploadLife,
             Duration downloadLife) {
         this.presigner = presigner;
+        this.fileNames = fileNames;
         this.inputBucket = inputBucket;
         this.outputBucket = outputBucket;
         this.uploadLife = uploadLife;
@@ -50,8 +55,20 @@ public final class Links {
     public Map<String, Object> addToResults(Map<String, Object> job) {
         @SuppressWarnings("unchecked")
         var results = (List<Map<String, Object>>) job.get("results");
-        results.forEach(result -> result.put("url", download(outputBucket, result)));
+        link(results);
         return job;
+    }
+
+    /** Adds to an image the results that were made of it, each with its {@code url}. */
+    public Map<String, Object> addResultsTo(@Body Map<String, Object> image,
+            @Variable("results") List<Map<String, Object>> results) {
+        link(results);
+        image.put("results", results);
+        return image;
+    }
+
+    private void link(List<Map<String, Object>> results) {
+        results.forEach(result -> result.put("url", download(outputBucket, result)));
     }
 
     private Map<String, Object> upload(Map<String, Object> image) {
@@ -78,10 +95,10 @@ public final class Links {
 
     private String download(String bucket, Map<String, Object> object) {
         var key = (String) object.get("s3_key");
-        return presigner.presignGetObject(request -> request.signatureDuration(downloadLife).getObjectRequest(
-                get -> get.bucket(bucket).key(key).responseContentType((String) object.get("content_type"))
-                        .responseContentDisposition("inline; filename=\"" + key.substring(key.lastIndexOf('/') + 1)
-                                + "\"")))
+        var contentType = (String) object.get("content_type");
+        return presigner.presignGetObject(request -> request.signatureDuration(downloadLife)
+                .getObjectRequest(get -> get.bucket(bucket).key(key).responseContentType(contentType)
+                        .responseContentDisposition(FileNames.disposition(fileNames.of(key, contentType)))))
                 .url().toString();
     }
 }

@@ -1,5 +1,6 @@
 package dev.darkroom.frontend;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -17,7 +18,7 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
         mainClass = Darkroom.class,
         properties = "routes=frontend/06-completion-hook",
         replaceRouteFromWith = "receive-upload-events=direct:upload-event",
-        mockEndpointsAndSkip = "sql:.*|direct:queue-job")
+        mockEndpointsAndSkip = "sql:.*|direct:(queue-job|doom-objects)")
 class CompletionHookRoutesTest extends RouteTest {
 
     private static final Map<String, Object> RECEIPT = Map.of("CamelAwsSqsReceiptHandle", "receipt-1");
@@ -86,10 +87,14 @@ class CompletionHookRoutesTest extends RouteTest {
     }
 
     @Test
-    void aSecondNoticeChangesNothing() {
+    void whatNoImageWaitsForIsDoomedUnlessAnImageHasIt() {
         expectSql("store-original", NO_ROW);
+        var doom = expect("direct:doom-objects");
+        doom.expectedVariableReceived("bucket", "input");
 
         assertNull(to("direct:store-original").withVariable("s3_key", "images/12345/beach.jpg").send().getException());
+        assertArrayEquals(new String[]{"images/12345/beach.jpg"},
+                doom.getExchanges().getFirst().getVariable("s3_keys", String[].class));
     }
 
     private Exchange receive(String message) {

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 @CamelMainTest(
         mainClass = Darkroom.class,
         properties = "routes=frontend/05-images",
-        mockEndpointsAndSkip = "(sql|aws2-s3):.*|direct:(find-image|list-images|store-original)")
+        mockEndpointsAndSkip = "(sql|aws2-s3):.*|direct:(find-image|list-images|store-original|wait-for)")
 class ImagesRoutesTest extends RouteTest {
 
     private static final String INPUT_BUCKET = "aws2-s3:darkroom-input";
@@ -56,7 +56,8 @@ class ImagesRoutesTest extends RouteTest {
 
     @Test
     void answersAnImageWithALinkToIt() throws Exception {
-        expect("direct:find-image", object("stored-image.json"));
+        expect("direct:wait-for", object("stored-image.json"));
+        expectSql("find-results-of-image", "[]");
 
         var exchange = to("direct:read-image").withVariable("id", 12345L).withVariable("user", ANSEL).send();
 
@@ -65,8 +66,26 @@ class ImagesRoutesTest extends RouteTest {
     }
 
     @Test
+    void waitsUntilTheImageIsDevelopedAndAnswersItsResultsWithLinks() throws Exception {
+        var wait = expect("direct:wait-for", object("stored-image.json"));
+        wait.expectedVariableReceived("topic", "image 12345");
+        wait.expectedVariableReceived("finder", "image");
+        var find = expectSql("find-results-of-image", """
+                [{"image_id": 12346, "step": "grayscale", "s3_key": "images/12345/grayscale-beach.jpg",
+                  "content_type": "image/jpeg"}]""");
+
+        var exchange = to("direct:read-image").withVariable("id", 12345L).withVariable("user", ANSEL).send();
+
+        var result = (Map<?, ?>) ((List<?>) image(exchange).get("results")).getFirst();
+        assertTrue(result.get("url").toString().contains("darkroom-output"));
+        assertTrue(result.get("url").toString().contains("/images/12345/grayscale-beach.jpg?"));
+        assertEquals(Map.of("variable.id", 12345L), parameters(find));
+    }
+
+    @Test
     void answersAnImageThatIsNotThereWithANewUpload() throws Exception {
-        expect("direct:find-image", object("announced-image.json"));
+        expect("direct:wait-for", object("announced-image.json"));
+        expectSql("find-results-of-image", "[]");
 
         var exchange = to("direct:read-image").withVariable("id", 12345L).withVariable("user", ANSEL).send();
 
@@ -76,7 +95,7 @@ class ImagesRoutesTest extends RouteTest {
 
     @Test
     void refusesAnImageThatIsNobodys() {
-        expect("direct:find-image", new NotFound("There is no image 12345 that you may see"));
+        expect("direct:wait-for", new NotFound("There is no image 12345 that you may see"));
 
         var exchange = to("direct:read-image").withVariable("id", 12345L).withVariable("user", ANSEL).send();
 

@@ -1,11 +1,8 @@
 package dev.darkroom.frontend;
 
-import static java.time.Duration.ofSeconds;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.darkroom.Darkroom;
@@ -16,8 +13,6 @@ import dev.darkroom.frontend.problem.NotFound;
 import dev.darkroom.frontend.problem.Unprocessable;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.camel.BeanInject;
 import org.apache.camel.Exchange;
 import org.apache.camel.test.main.junit5.CamelMainTest;
 import org.junit.jupiter.api.Test;
@@ -25,11 +20,8 @@ import org.junit.jupiter.api.Test;
 @CamelMainTest(
         mainClass = Darkroom.class,
         properties = "routes=frontend/07-jobs",
-        mockEndpointsAndSkip = "sql:.*|direct:(find-image|find-job|complete-upload|queue-job)")
+        mockEndpointsAndSkip = "sql:.*|direct:(find-image|find-job|wait-for|complete-upload|queue-job)")
 class JobsRoutesTest extends RouteTest {
-
-    @BeanInject("finishes")
-    Finishes finishes;
 
     @Test
     void storesAJobAndQueuesIt() throws Exception {
@@ -126,7 +118,7 @@ class JobsRoutesTest extends RouteTest {
 
     @Test
     void answersAJobWithLinksToItsResults() throws Exception {
-        expect("direct:find-job", object("completed-job.json"));
+        expect("direct:wait-for", object("completed-job.json"));
 
         var result = (Map<?, ?>) ((List<?>) job(read(null)).get("results")).getFirst();
 
@@ -134,79 +126,10 @@ class JobsRoutesTest extends RouteTest {
     }
 
     @Test
-    void answersAtOnceWhenNobodyWantsToWait() throws Exception {
-        expect("direct:find-job", object("queued-job.json"));
-
-        assertEquals("job queued", job(read(null)).get("status"));
-    }
-
-    @Test
-    void doesNotWaitForAJobThatIsFinished() throws Exception {
-        expect("direct:find-job", object("completed-job.json"));
-
-        assertTimeoutPreemptively(ofSeconds(10), () -> read("60"));
-    }
-
-    @Test
-    void answersAsSoonAsTheJobIsFinished() throws Exception {
-        var find = expect("direct:find-job", object("queued-job.json"), object("completed-job.json"));
-        var queued = object("queued-job.json");
-        find.whenExchangeReceived(1, exchange -> {
-            exchange.getMessage().setBody(queued);
-            finishes.announce(2131);
-        });
-
-        var exchange = assertTimeoutPreemptively(ofSeconds(10), () -> read("60"));
-
-        assertEquals("completed", job(exchange).get("status"));
-    }
-
-    @Test
-    void looksAgainOnlyWhenItIsWoken() throws Exception {
-        var queued = object("queued-job.json");
-        var completed = object("completed-job.json");
-        var finished = new AtomicBoolean();
-        var find = expect("direct:find-job");
-        find.expectedMessageCount(2);
-        find.whenAnyExchangeReceived(
-                exchange -> exchange.getMessage().setBody(finished.get() ? completed : queued));
-        find.whenExchangeReceived(1, exchange -> {
-            exchange.getMessage().setBody(queued);
-            var reader = Thread.currentThread();
-            Thread.ofVirtual().start(() -> {
-                await().until(() -> reader.getState() == Thread.State.TIMED_WAITING);
-                finished.set(true);
-                finishes.announce(2131);
-            });
-        });
-
-        var exchange = assertTimeoutPreemptively(ofSeconds(10), () -> read("60"));
-
-        assertEquals("completed", job(exchange).get("status"));
-    }
-
-    @Test
-    void answersTheJobAsItIsWhenTheTimeIsOver() throws Exception {
-        expect("direct:find-job", object("queued-job.json"));
-
-        assertEquals("job queued", job(read("0")).get("status"));
-    }
-
-    @Test
     void refusesAJobThatIsNobodys() {
-        expect("direct:find-job", new NotFound("There is no job 2131 that you may see"));
+        expect("direct:wait-for", new NotFound("There is no job 2131 that you may see"));
 
         assertEquals("There is no job 2131 that you may see", read("60").getException(NotFound.class).getMessage());
-    }
-
-    @Test
-    void watchesNoMoreWhenTheJobCannotBeRead() {
-        expect("direct:find-job", new IllegalStateException("no such column"));
-
-        var exchange = read("60");
-
-        assertNotNull(exchange.getException(IllegalStateException.class));
-        assertEquals(0, finishes.watched());
     }
 
     private Exchange create() {

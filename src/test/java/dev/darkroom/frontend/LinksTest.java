@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LinksTest {
 
-    private final Links links = new Links(Unconnected.presigner(), "darkroom-input", "darkroom-output",
+    private final Links links = new Links(Unconnected.presigner(), FileNamesTest.fileNames(), "darkroom-input",
+            "darkroom-output",
             Duration.ofSeconds(900), Duration.ofSeconds(60));
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.darkroom.frontend;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @CamelMainTest(
         mainClass = Darkroom.class,
         properties = "routes=frontend/09-report",
-        mockEndpointsAndSkip = "sql:.*|direct:(find-job|queue-job|wake-webhooks)")
+        mockEndpointsAndSkip = "sql:.*|direct:(find-job|queue-job|wake-webhooks|doom-objects)")
 class ReportRoutesTest extends RouteTest {
 
     private static final String WAKE_WEBHOOKS = "direct:wake-webhooks";
@@ -29,19 +30,21 @@ class ReportRoutesTest extends RouteTest {
 
     private final Woken woken = new Woken();
 
-    /** Stands in for {@link Finishes}. */
+    /** Stands in for {@link Changes}. */
     public static final class Woken {
 
         private final List<Long> jobs = new ArrayList<>();
 
-        public void announce(long jobId) {
+        public void announce(Long jobId, Long imageId, Long userId) {
+            assertEquals(12345L, imageId);
+            assertEquals(7L, userId);
             jobs.add(jobId);
         }
     }
 
     @Override
     protected void replaceBeans() {
-        replace("finishes", woken);
+        replace("changes", woken);
     }
 
     @BeforeEach
@@ -50,12 +53,12 @@ class ReportRoutesTest extends RouteTest {
     }
 
     @Test
-    void notesThatAJobStartsAndWakesNobody() throws Exception {
+    void notesThatAJobStartsAndWakesThoseWhoWatchIt() throws Exception {
         var start = expectSql("start-job", state("processing"));
 
         assertEquals(state("processing"), report(STARTS).getMessage().getBody());
         assertEquals(Map.of("variable.id", 2131L, "body[worker]", "worker-1"), parameters(start));
-        assertEquals(List.of(), woken.jobs);
+        assertEquals(List.of(2131L), woken.jobs);
     }
 
     @Test
@@ -76,6 +79,7 @@ class ReportRoutesTest extends RouteTest {
     void recordsAReportAndWakesThoseWhoWait() throws Exception {
         expect(WAKE_WEBHOOKS);
         var finish = expectSql("finish-job", state("completed"));
+        expect("direct:doom-objects");
 
         assertEquals(state("completed"), report(COMPLETED).getMessage().getBody());
         assertEquals("completed", parameters(finish).get("body[status]"));
@@ -87,8 +91,20 @@ class ReportRoutesTest extends RouteTest {
     void answersASecondReportAsTheFirst() {
         expect(WAKE_WEBHOOKS).expectedMessageCount(2);
         expectSql("finish-job", state("completed"), state("completed"));
+        expect("direct:doom-objects", "", "");
 
         assertEquals(report(COMPLETED).getMessage().getBody(), report(COMPLETED).getMessage().getBody());
+    }
+
+    @Test
+    void doomsTheResultsOfAReportUnlessImagesHaveThem() {
+        expectSql("finish-job", state("gone"));
+        var doom = expect("direct:doom-objects", "what doom-objects leaves");
+        doom.expectedVariableReceived("bucket", "output");
+
+        assertEquals(state("gone"), report(COMPLETED).getMessage().getBody());
+        assertArrayEquals(new String[]{"images/12345/grayscale-beach.jpg"},
+                doom.getExchanges().getFirst().getVariable("s3_keys", String[].class));
     }
 
     @Test
@@ -111,7 +127,7 @@ class ReportRoutesTest extends RouteTest {
     @Test
     void buriesAJobAndWakesThoseWhoWait() throws Exception {
         expect(WAKE_WEBHOOKS);
-        var fail = expectSql("fail-dead-job", 2131L);
+        var fail = expectSql("fail-dead-job", state("failed"));
 
         assertNull(bury().getException());
         assertEquals(Map.of("variable.job_id", 2131L), parameters(fail));
@@ -137,7 +153,7 @@ class ReportRoutesTest extends RouteTest {
     void buriesAJobWhenNobodyKnowsWhetherAWorkerIsAtIt() {
         expect(WAKE_WEBHOOKS);
         redis.goAway();
-        expectSql("fail-dead-job", 2131L);
+        expectSql("fail-dead-job", state("failed"));
 
         assertNull(bury().getException());
     }
@@ -151,6 +167,6 @@ class ReportRoutesTest extends RouteTest {
     }
 
     private static Map<String, Object> state(String status) {
-        return Map.of("id", 2131L, "status", status);
+        return Map.of("id", 2131L, "status", status, "image_id", 12345L, "user_id", 7L);
     }
 }

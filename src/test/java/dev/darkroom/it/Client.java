@@ -156,6 +156,10 @@ final class Client {
         return Answer.of(send(request(path).GET().build(), BodyHandlers.ofString()));
     }
 
+    Answer head(String path) {
+        return Answer.of(send(request(path).HEAD().build(), BodyHandlers.ofString()));
+    }
+
     Answer post(String path, Object body) {
         return send("POST", path, body);
     }
@@ -191,6 +195,12 @@ final class Client {
             request.headers(headers);
         }
         return Answer.of(send(request.build(), BodyHandlers.ofString()));
+    }
+
+    /** Watches jobs, as a page does. */
+    EventsClient watch(String query) {
+        return new EventsClient(send(request("/api/events" + query).header("Accept", "text/event-stream").GET().build(),
+                BodyHandlers.ofInputStream()));
     }
 
     CompletableFuture<Answer> getLater(String path) {

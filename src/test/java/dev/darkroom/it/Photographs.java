@@ -23,6 +23,14 @@ final class Photographs {
     }
 
     static byte[] jpeg(int width, int height) {
+        return picture(width, height, "jpeg");
+    }
+
+    static byte[] png() {
+        return picture(WIDTH, HEIGHT, "png");
+    }
+
+    private static byte[] picture(int width, int height, String format) {
         var random = new Random(20261122);
         var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < height; y++) {
@@ -32,7 +40,7 @@ final class Photographs {
         }
         var bytes = new ByteArrayOutputStream();
         try {
-            ImageIO.write(image, "jpeg", bytes);
+            ImageIO.write(image, format, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

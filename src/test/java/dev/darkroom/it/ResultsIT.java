@@ -85,6 +85,31 @@ class ResultsIT {
     }
 
     @Test
+    void whatIsDownloadedHasANameThatAPersonLikes() {
+        assertEquals("inline; filename=\"beach.jpg\"", disposition(ansel.image(image)));
+        assertEquals("inline; filename=\"beach grayscale.jpg\"", disposition(result(0)));
+        assertEquals("inline; filename=\"beach grayscale histogram.npy\"", disposition(result(1)));
+    }
+
+    @Test
+    void aNameBeyondAsciiArrivesAsItIs() {
+        var key = "images/" + Client.id(image) + "/grayscale-stränd \"海\".jpg";
+        TestSystem.put(TestSystem.OUTPUT, key, PHOTOGRAPH);
+        TestSystem.update("""
+                INSERT INTO images (status, s3_key, user_id, original_id, content_type)
+                VALUES ('result stored', ?, ?, ?, 'image/jpeg')""", key, ansel.userId(), Client.id(image));
+        var id = TestSystem.value("SELECT id FROM images WHERE s3_key = ?", key);
+
+        assertEquals("inline; filename=\"str_nd ___ grayscale.jpg\";"
+                + " filename*=UTF-8''str%C3%A4nd%20%22%E6%B5%B7%22%20grayscale.jpg",
+                disposition(ansel.get("/api/images/" + id).expect(200)));
+    }
+
+    private static String disposition(JsonNode linked) {
+        return Client.follow(linked.get("url").asText()).headers().firstValue("Content-Disposition").orElse("");
+    }
+
+    @Test
     void aLinkOpensNothingElse() {
         var other = result(0).get("url").asText().replace("grayscale-beach.jpg", "histogram-grayscale-beach.npy");
 

@@ -85,6 +85,8 @@ final class TestSystem implements BeforeEachCallback, AfterEachCallback, AfterAl
         settings.put("darkroom.resend.unsent-seconds", "2");
         settings.put("darkroom.report.retry-delay", "200");
         settings.put("darkroom.wait.recheck-seconds", "2");
+        settings.put("darkroom.delete.period", "300");
+        settings.put("darkroom.delete.lease-seconds", "2");
         return settings;
     }
 

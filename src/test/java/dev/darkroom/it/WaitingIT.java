@@ -3,6 +3,8 @@ package dev.darkroom.it;
 import static dev.darkroom.it.TestSystem.PATIENCE;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
@@ -109,6 +111,69 @@ class WaitingIT {
         assertEquals("job queued", answer.get("status").asText());
     }
 
+    @Test
+    void whoWaitsForAnImageIsAnsweredWhenItIsDevelopedWithItsResults() {
+        var announced = ansel.announce(Photographs.jpeg(), "process", "grayscale");
+        var waiting = ansel.getLater("/api/images/" + Client.id(announced) + "?wait=60");
+        awaitWaitingForImages(1);
+        ansel.upload(announced, Photographs.jpeg());
+        var job = jobOf(announced);
+        var key = "images/" + Client.id(announced) + "/grayscale-beach.jpg";
+
+        Client.worker(there).put("/api/jobs/" + job, Map.of("status", "completed", "results", List.of(Map.of("step",
+                "grayscale", "s3_key", key, "content_type", "image/jpeg", "byte_size", 7)))).expect(200);
+
+        await().atMost(BEFORE_WAITING_IS_OVER).until(waiting::isDone);
+        var developed = waiting.join().expect(200);
+        assertTrue(developed.get("developed").asBoolean());
+        assertEquals("completed", developed.get("jobs").get(0).get("status").asText());
+        assertEquals(1, developed.get("results").size());
+        var result = developed.get("results").get(0);
+        assertEquals(key, result.get("s3_key").asText());
+        assertEquals("grayscale", result.get("step").asText());
+        assertTrue(result.get("url").asText().contains(key + "?"));
+    }
+
+    @Test
+    void anImageIsNotDevelopedWhileAJobOfItIsUnfinished() {
+        var own = ansel.stored(Photographs.jpeg());
+        assertFalse(ansel.image(own).get("developed").asBoolean());
+        var first = ansel.createJob(own, "grayscale");
+        var second = ansel.createJob(own, "histogram");
+        complete(here, first);
+        var waiting = ansel.getLater("/api/images/" + Client.id(own) + "?wait=60");
+        awaitWaitingForImages(1);
+        assertFalse(ansel.image(own).get("developed").asBoolean());
+
+        complete(here, second);
+
+        await().atMost(BEFORE_WAITING_IS_OVER).until(waiting::isDone);
+        assertTrue(waiting.join().expect(200).get("developed").asBoolean());
+    }
+
+    @Test
+    void anImageIsDevelopedWhenItsAnnouncedJobIsFinishedWhateverElseIsQueued() {
+        var announced = ansel.announce(Photographs.jpeg(), "process", "grayscale");
+        ansel.upload(announced, Photographs.jpeg());
+        var job = jobOf(announced);
+        ansel.createJob(announced, "histogram");
+
+        Client.worker(here).put("/api/jobs/" + job, Map.of("status", "failed")).expect(200);
+
+        assertTrue(
+                ansel.get("/api/images/" + Client.id(announced) + "?wait=60").expect(200).get("developed").asBoolean());
+    }
+
+    private static String jobOf(JsonNode image) {
+        return await().atMost(PATIENCE).until(
+                () -> TestSystem.rows("SELECT id FROM jobs WHERE image_id = ?", Client.id(image)),
+                rows -> !rows.isEmpty()).getFirst().getFirst();
+    }
+
+    private static void awaitWaitingForImages(int clients) {
+        await().atMost(PATIENCE).until(() -> here.context().getInflightRepository().size("read-image") == clients);
+    }
+
     private static CompletableFuture<Answer> waitFor(Client client, JsonNode job) {
         return client.getLater("/api/jobs/" + Client.id(job) + "?wait=60");
     }
@@ -133,7 +198,7 @@ class WaitingIT {
     private static void awaitListening() {
         try (var redis = new Jedis(URI.create(TestSystem.settings().get("darkroom.redis.url")))) {
             await().atMost(PATIENCE)
-                    .until(() -> redis.pubsubNumSub("darkroom:finished").get("darkroom:finished").equals("1"));
+                    .until(() -> redis.pubsubNumSub("darkroom:changes").get("darkroom:changes").equals("1"));
         }
     }
 }

@@ -18,49 +18,49 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whoever is not woken waits longer than the test has. */
 @Timeout(10)
-class FinishesTest {
+class ChangesTest {
 
     private static final Duration NEVER = Duration.ofHours(1);
 
     private final FakeRedis redis = new FakeRedis();
-    private final Finishes finishes = new Finishes(redis.client(), NEVER);
+    private final Changes changes = new Changes(redis.client(), NEVER);
 
     @ParameterizedTest
     @CsvSource({"job queued, true", "processing, true", "completed, false", "failed, false"})
     void aWatchGoesOnUntilTheJobIsFinished(String status, boolean goesOn) {
-        assertEquals(goesOn, finishes.watch(1, "60").goesOn(status));
+        assertEquals(goesOn, changes.watch("job 1", "60").goesOn(status, null));
     }
 
     @ParameterizedTest
     @CsvSource(value = {"NULL", "0"}, nullValues = "NULL")
     void aWatchIsOverAtOnceForThoseWhoDoNotWait(String seconds) {
-        assertFalse(finishes.watch(1, seconds).goesOn("processing"));
+        assertFalse(changes.watch("job 1", seconds).goesOn("processing", null));
     }
 
     @Test
     void thoseWhoWaitAreWoken() throws Exception {
         var waiting = new CountDownLatch(100);
         var threads = IntStream.range(0, 100).mapToObj(_ -> Thread.ofVirtual().start(() -> assertDoesNotThrow(() -> {
-            try (var watch = finishes.watch(1, "60")) {
+            try (var watch = changes.watch("job 1", "60")) {
                 waiting.countDown();
                 watch.await();
             }
         }))).toList();
 
         waiting.await();
-        finishes.announce(1);
+        changes.announce(1L, 12L, 7L);
 
         for (var thread : threads) {
             thread.join();
         }
-        assertEquals(0, finishes.watched());
+        assertEquals(0, changes.watched());
     }
 
     @Test
     void whatHappensBetweenTwoLooksIsNotMissed() throws Exception {
-        try (var watch = finishes.watch(1, "60")) {
-            finishes.announce(1);
-            finishes.announce(1);
+        try (var watch = changes.watch("job 1", "60")) {
+            changes.announce(1L, 12L, 7L);
+            changes.announce(1L, 12L, 7L);
 
             watch.await();
         }
@@ -68,40 +68,40 @@ class FinishesTest {
 
     @Test
     void anotherJobWakesNobody() {
-        var finishes = new Finishes(redis.client(), Duration.ZERO);
-        try (var watch = finishes.watch(1, "60")) {
-            finishes.announce(2);
+        var changes = new Changes(redis.client(), Duration.ZERO);
+        try (var watch = changes.watch("job 1", "60")) {
+            changes.announce(2L, 12L, 7L);
 
-            assertTrue(watch.goesOn("processing"));
-            assertEquals(1, finishes.watched());
+            assertTrue(watch.goesOn("processing", null));
+            assertEquals(1, changes.watched());
         }
     }
 
     @Test
     void withoutWakeUpOneLooksForOneself() throws Exception {
-        try (var watch = new Finishes(redis.client(), Duration.ofMillis(1)).watch(1, "60")) {
+        try (var watch = new Changes(redis.client(), Duration.ofMillis(1)).watch("job 1", "60")) {
             watch.await();
         }
     }
 
     @Test
     void thoseWhoWaitAtOtherFrontEndsAreWoken() throws Exception {
-        var elsewhere = new Finishes(redis.client(), NEVER);
-        try (var watch = elsewhere.watch(1, "60")) {
+        var elsewhere = new Changes(redis.client(), NEVER);
+        try (var watch = elsewhere.watch("job 1", "60")) {
             await().until(redis::hasListener);
 
-            finishes.announce(1);
+            changes.announce(1L, 12L, 7L);
 
             watch.await();
         }
-        assertEquals(List.of("1"), redis.published());
+        assertEquals(List.of("1 12 7"), redis.published());
     }
 
     @Test
     void withoutRedisThoseWhoWaitHereAreWoken() throws Exception {
         redis.goAway();
-        try (var watch = finishes.watch(1, "60")) {
-            finishes.announce(1);
+        try (var watch = changes.watch("job 1", "60")) {
+            changes.announce(1L, 12L, 7L);
 
             watch.await();
         }
@@ -110,23 +110,23 @@ class FinishesTest {
     @Test
     void listensAgainWhenRedisComesBack() {
         redis.goAway();
-        finishes.watch(1, "60").close();
+        changes.watch("job 1", "60").close();
         redis.comeBack();
 
         await().until(() -> {
-            finishes.watch(1, "60").close();
+            changes.watch("job 1", "60").close();
             return redis.hasListener();
         });
     }
 
     @Test
     void nothingIsLeftOfAWatchThatIsClosed() {
-        var first = finishes.watch(1, "60");
-        var second = finishes.watch(1, "60");
+        var first = changes.watch("job 1", "60");
+        var second = changes.watch("job 1", "60");
 
         first.close();
-        assertEquals(1, finishes.watched());
+        assertEquals(1, changes.watched());
         second.close();
-        assertEquals(0, finishes.watched());
+        assertEquals(0, changes.watched());
     }
 }

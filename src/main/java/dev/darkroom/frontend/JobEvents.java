@@ -1,0 +1,89 @@
+package dev.darkroom.frontend;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.darkroom.frontend.problem.TooManyRequests;
+import dev.darkroom.frontend.problem.Unprocessable;
+import io.vertx.core.http.HttpMethod;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.Variable;
+import org.apache.camel.component.platform.http.vertx.HttpMessage;
+
+/**
+ * Streams of server-sent events (the HTML standard, section 9.2) on the changes of jobs. Each has an exchange of its
+ * own, and with it a virtual thread, for as long as it lasts.
+ */
+public final class JobEvents {
+
+    private static final long RETRY_SECONDS = 10;
+    private static final Duration FOR_EVER = Duration.ofDays(365);
+
+    private final Map<Number, Integer> open = new ConcurrentHashMap<>();
+    private final Changes changes;
+    private final Duration keepAlive;
+    private final int maxJobs;
+    private final int maxStreams;
+
+    /**
+     * @param keepAlive  after how long a client hears that there is nothing to tell
+     * @param maxJobs    how many jobs one stream watches
+     * @param maxStreams how many streams a user may have open here
+     */
+    public JobEvents(Changes changes, Duration keepAlive, int maxJobs, int maxStreams) {
+        this.changes = changes;
+        this.keepAlive = keepAlive;
+        this.maxJobs = maxJobs;
+        this.maxStreams = maxStreams;
+    }
+
+    /**
+     * Opens a stream. The client gets its head with the first look at the jobs, so that what goes wrong before is
+     * answered like any other problem.
+     *
+     * @param query with {@code job_id}, the jobs to watch, separated by commas; without it, all of the user's
+     * @throws Unprocessable   when these are too many jobs
+     * @throws TooManyRequests when the user has too many streams open
+     */
+    public EventStream open(Exchange exchange, @Variable("query") Map<String, String> query,
+            @Variable("user") Map<String, Object> user) {
+        var request = exchange.getMessage(HttpMessage.class);
+        var userId = (Number) user.get("id");
+        var jobIds = query.get("job_id") == null
+                ? null
+                : Arrays.stream(query.get("job_id").split(",")).map(Long::valueOf).collect(Collectors.toSet());
+        if (jobIds != null && jobIds.size() > maxJobs) {
+            throw new Unprocessable("One stream watches at most " + maxJobs + " jobs, these are " + jobIds.size());
+        }
+        var streams = open.merge(userId, 1, Integer::sum);
+        if (streams > maxStreams) {
+            close(userId);
+            throw new TooManyRequests("You have " + maxStreams + " streams open already; close one", RETRY_SECONDS);
+        }
+        var topics = jobIds == null ? List.of("user " + userId) : jobIds.stream().map(id -> "job " + id).toList();
+        var recheck = changes.recheck();
+        var watch = changes.watch(topics, FOR_EVER, recheck.compareTo(keepAlive) < 0 ? recheck : keepAlive);
+        return new EventStream(request.getResponse(), request.getRequest().method() == HttpMethod.HEAD, watch, jobIds,
+                maxJobs, keepAlive, () -> close(userId));
+    }
+
+    /** Tells the client of a stream what has changed. */
+    public void send(@Variable("stream") EventStream stream, @Body Map<String, Object> look)
+            throws JsonProcessingException, InterruptedException {
+        stream.send(look);
+    }
+
+    /** How many streams are open here. */
+    int openStreams() {
+        return open.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private void close(Number userId) {
+        open.computeIfPresent(userId, (_, streams) -> streams == 1 ? null : streams - 1);
+    }
+}

@@ -1,0 +1,257 @@
+package dev.darkroom.it;
+
+import static dev.darkroom.it.TestSystem.PATIENCE;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import redis.clients.jedis.Jedis;
+
+/** A page that watches jobs hears of each change when it happens, wherever that is reported, and is in nobody's way. */
+class EventsIT {
+
+    @RegisterExtension
+    static final TestSystem SYSTEM = new TestSystem();
+
+    /** Of front ends at which nobody looks again by itself while a test has patience. */
+    private static final String ONLY_WOKEN = "darkroom.wait.recheck-seconds=300";
+    private static final String SILENT = "darkroom.events.keep-alive-seconds=300";
+    private static final int MANY = 500;
+
+    private static Node here;
+    private static Node there;
+
+    private Client ansel;
+    private JsonNode image;
+
+    @BeforeAll
+    static void start() {
+        here = SYSTEM.start("frontend", ONLY_WOKEN, SILENT, "darkroom.events.streams=1000");
+        there = SYSTEM.start("frontend", ONLY_WOKEN, SILENT);
+    }
+
+    @BeforeEach
+    void store() {
+        ansel = Client.register(here);
+        image = ansel.stored(Photographs.jpeg());
+    }
+
+    @Test
+    void aPageHearsOfThePresentStateAndThenOfEachChange() throws Exception {
+        var job = ansel.createJob(image, "grayscale");
+        var id = Client.id(job);
+        try (var page = ansel.watch("?job_id=" + id)) {
+            assertEquals(200, page.status());
+            assertEquals("text/event-stream", page.header("Content-Type"));
+            assertEquals("retry: 3000", page.line());
+            var event = page.next();
+            assertEquals("job queued", event.get("status").asText());
+            assertEquals(image.get("id"), event.get("image_id"));
+            assertFalse(event.has("results"));
+
+            report(here, job, "processing");
+            assertEquals(id + " processing", page.nextState());
+            report(here, job, "completed");
+            assertEquals(id + " completed", page.nextState());
+        }
+    }
+
+    @Test
+    void aPageHearsOfAllUnfinishedJobsOfItsUserAndOfNewOnes() throws Exception {
+        var finished = ansel.createJob(image, "grayscale");
+        report(here, finished, "completed");
+        var queued = ansel.createJob(image, "grayscale");
+        try (var page = ansel.watch("")) {
+            assertEquals(Client.id(queued) + " job queued", page.nextState());
+
+            var created = ansel.createJob(image, "histogram");
+            assertEquals(Client.id(created) + " job queued", page.nextState());
+            report(here, queued, "completed");
+            assertEquals(Client.id(queued) + " completed", page.nextState());
+        }
+    }
+
+    @Test
+    void aPageHearsOfTheJobThatWasAnnouncedWithAnImage() throws Exception {
+        try (var page = ansel.watch("")) {
+            page.line();
+            var announced = ansel.announce(Photographs.jpeg(), "process", "grayscale");
+            ansel.upload(announced, Photographs.jpeg());
+
+            assertEquals(announced.get("id"), page.next().get("image_id"));
+        }
+    }
+
+    @Test
+    void aPageHearsOfAReportToAnotherFrontEnd() throws Exception {
+        var job = ansel.createJob(image, "grayscale");
+        try (var page = ansel.watch("?job_id=" + Client.id(job))) {
+            page.next();
+            awaitListening();
+
+            report(there, job, "completed");
+
+            assertEquals(Client.id(job) + " completed", page.nextState());
+        }
+    }
+
+    @Test
+    void withoutRedisAPageHearsOfItWhenItsFrontEndLooksAgain() throws Exception {
+        var looksAgain = SYSTEM.start("frontend", "darkroom.wait.recheck-seconds=1");
+        var job = ansel.createJob(image, "grayscale");
+        TestSystem.cloud().redis().stop();
+        try (var page = ansel.at(looksAgain).watch("")) {
+            page.next();
+            report(there, job, "completed");
+            assertEquals(Client.id(job) + " completed", page.nextState());
+
+            var sooner = ansel.at(there).createJob(image, "grayscale");
+            report(there, sooner, "completed");
+            await().until(() -> page.nextState().equals(Client.id(sooner) + " completed"));
+        } finally {
+            TestSystem.cloud().redis().start();
+        }
+    }
+
+    @Test
+    void aJobThatIsDestroyedIsGone() throws Exception {
+        var looksAgain = SYSTEM.start("frontend", "darkroom.wait.recheck-seconds=1");
+        var job = ansel.createJob(image, "grayscale");
+        try (var page = ansel.at(looksAgain).watch("?job_id=" + Client.id(job))) {
+            page.next();
+
+            TestSystem.update("DELETE FROM jobs WHERE id = ?", Client.id(job));
+
+            assertEquals(Client.id(job) + " gone", page.nextState());
+        }
+    }
+
+    @Test
+    void otherPeoplesJobsAreLikeJobsThatThereAreNot() throws Exception {
+        var job = ansel.createJob(image, "grayscale");
+        var other = Client.register(here);
+        try (var page = other.watch("?job_id=" + Client.id(job) + ",999999999999");
+                var all = other.watch("")) {
+            assertEquals(List.of(Client.id(job) + " gone", "999999999999 gone"),
+                    List.of(page.nextState(), page.nextState()).stream().sorted().toList());
+            all.line();
+            report(here, job, "completed");
+            var own = other.createJob(other.stored(Photographs.jpeg()), "grayscale");
+            assertEquals(Client.id(own) + " job queued", all.nextState());
+        }
+    }
+
+    @Test
+    void aStreamEndsWhenItsTokenIsNoLongerGood() throws Exception {
+        var looksAgain = SYSTEM.start("frontend", "darkroom.wait.recheck-seconds=1");
+        try (var page = ansel.at(looksAgain).watch("")) {
+            page.line();
+
+            TestSystem.update("DELETE FROM tokens WHERE user_id = ?", ansel.userId());
+
+            page.awaitEnd();
+        }
+    }
+
+    @Test
+    void aSilentStreamIsKeptAlive() throws Exception {
+        var chatty = SYSTEM.start("frontend", "darkroom.events.keep-alive-seconds=1", ONLY_WOKEN);
+        try (var page = ansel.at(chatty).watch("")) {
+            assertEquals(List.of("retry: 3000", "", ":"), List.of(page.line(), page.line(), page.line()));
+        }
+    }
+
+    @Test
+    void aClientThatGoesLeavesNothingBehind() throws Exception {
+        var page = ansel.watch("");
+        page.line();
+        assertEquals(1, openAt(here));
+
+        page.close();
+
+        await().atMost(PATIENCE).until(() -> openAt(here) == 0);
+    }
+
+    @Test
+    void manyIdleStreamsTakeNoThreadsAndEndWhenTheirFrontEndStops() throws Exception {
+        var stopping = SYSTEM.start("frontend", ONLY_WOKEN, SILENT, "darkroom.events.streams=1000");
+        ansel.at(stopping).get("/api/jobs").expect(200);
+        var before = Thread.getAllStackTraces().size();
+        var pages = new ArrayList<EventsClient>();
+        for (int i = 0; i < MANY; i++) {
+            pages.add(SYSTEM.endsWithTest(ansel.at(stopping).watch("")));
+        }
+        for (var page : pages) {
+            page.line();
+        }
+        var with = Thread.getAllStackTraces().size();
+        assertEquals(MANY, openAt(stopping));
+        assertTrue(with < before + 50, before + " threads without, " + with + " with " + MANY + " streams");
+
+        var job = ansel.at(stopping).createJob(image, "grayscale");
+        for (var page : pages) {
+            assertEquals(Client.id(job) + " job queued", page.nextState());
+        }
+
+        stopping.stop();
+        for (var page : pages) {
+            page.awaitEnd();
+        }
+    }
+
+    @Test
+    void aUserHasSoManyStreamsAndNoMore() throws Exception {
+        var strict = SYSTEM.start("frontend", "darkroom.events.streams=1", "darkroom.events.jobs=2");
+        var client = ansel.at(strict);
+        try (var page = client.watch("")) {
+            page.line();
+            assertEquals(429, client.get("/api/events").status());
+        }
+        await().atMost(PATIENCE).until(() -> openAt(strict) == 0);
+        assertEquals(422, client.get("/api/events?job_id=1,2,3").status());
+        assertEquals(0, openAt(strict));
+    }
+
+    @Test
+    void whatIsWrongIsAnsweredAsEverywhere() {
+        assertEquals(400, ansel.get("/api/events?job_id=banana").status());
+        assertEquals(401, Client.withToken(here.url(), "nobody's").get("/api/events").status());
+        assertEquals(403, Client.worker(here).get("/api/events").status());
+        assertEquals(406, ansel.send("GET", "/api/events", Map.of(), "Accept", "application/json").status());
+        assertEquals(405, ansel.post("/api/events", Map.of()).status());
+    }
+
+    @Test
+    void theHeadOfAStreamIsNoStream() {
+        var head = ansel.head("/api/events");
+
+        assertEquals(200, head.status());
+        assertEquals("text/event-stream", head.header("Content-Type"));
+        assertEquals(0, openAt(here));
+    }
+
+    private static void report(Node frontEnd, JsonNode job, String status) {
+        Client.worker(frontEnd).put("/api/jobs/" + Client.id(job), Map.of("status", status)).expect(200);
+    }
+
+    private static int openAt(Node frontEnd) {
+        return frontEnd.context().getInflightRepository().size("watch-events");
+    }
+
+    private static void awaitListening() {
+        try (var redis = new Jedis(URI.create(TestSystem.settings().get("darkroom.redis.url")))) {
+            await().atMost(PATIENCE)
+                    .until(() -> redis.pubsubNumSub("darkroom:changes").get("darkroom:changes").equals("1"));
+        }
+    }
+}
