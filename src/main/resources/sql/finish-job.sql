@@ -1,10 +1,17 @@
 -- Records a report, once: status, results and counters in one statement. A job that has ended stays as it is, but for
 -- one that was given up, which may still complete. A job that was deleted is gone; a report whose results are not of
 -- this job's steps and image is refused.
--- The row is locked first: its state is then the newest, also when another report came at the same moment.
-WITH job AS (
-    SELECT id, status, given_up, user_id, image_id, image_url, job_type, regexp_replace(image_url, '[^/]*$', '') AS folder
-      FROM jobs WHERE id = :#${variable.id} FOR UPDATE
+-- The row is locked first: its state is then the newest, also when another report came at the same moment. Before it
+-- its user and its image are, as destructions lock them: neither then waits for what the other has.
+WITH owner AS (
+    SELECT id FROM users WHERE id = (SELECT user_id FROM jobs WHERE id = :#${variable.id}) FOR KEY SHARE
+), original AS (
+    SELECT images.id FROM images JOIN owner ON owner.id = user_id
+     WHERE images.id = (SELECT image_id FROM jobs WHERE id = :#${variable.id}) FOR KEY SHARE OF images
+), job AS (
+    SELECT jobs.id, status, given_up, user_id, image_id, image_url, job_type,
+           regexp_replace(image_url, '[^/]*$', '') AS folder
+      FROM jobs JOIN original ON original.id = image_id WHERE jobs.id = :#${variable.id} FOR UPDATE OF jobs
 ), report AS (
     SELECT :#${body[status]}::text AS status,
            :#${variable.report[results]}::jsonb AS results, :#${variable.report[problem]}::jsonb AS problem,

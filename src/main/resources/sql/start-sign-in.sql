@@ -1,17 +1,19 @@
 -- Counts the attempt before the password is looked at, so that many at once count too. Always one row: whether the
--- attempt is allowed, after how many seconds one will be, and the account, if there is one of that name.
+-- attempt is allowed, after how many seconds one will be, and the account, if there is one of that name. The time is
+-- that after the wait for another attempt with the same name, not that of the statement's beginning.
 WITH asked AS (
     SELECT lower(:#${variable.login}) AS login, :#${properties:darkroom.sign-in.free-attempts}::integer AS free,
            :#${properties:darkroom.sign-in.longest-pause-seconds}::integer AS longest
 ), attempt AS (
     INSERT INTO failed_sign_ins AS past (login, failures, failed_at)
-    SELECT login, 1, now() FROM asked
-    ON CONFLICT (login) DO UPDATE SET failures = past.failures + 1, failed_at = now()
-     WHERE past.failed_at + sign_in_pause(past.failures, (SELECT free FROM asked), (SELECT longest FROM asked)) <= now()
+    SELECT login, 1, clock_timestamp() FROM asked
+    ON CONFLICT (login) DO UPDATE SET failures = past.failures + 1, failed_at = clock_timestamp()
+     WHERE past.failed_at + sign_in_pause(past.failures, (SELECT free FROM asked), (SELECT longest FROM asked))
+           <= clock_timestamp()
     RETURNING login
 )
 SELECT EXISTS (SELECT FROM attempt) AS allowed,
-       COALESCE(ceil(extract(epoch FROM failed_at + sign_in_pause(failures, free, longest) - now())), 1)::bigint
+       greatest(1, ceil(extract(epoch FROM failed_at + sign_in_pause(failures, free, longest) - clock_timestamp())))::bigint
            AS wait_seconds,
        users.id, username, role, encrypted_password
   FROM asked LEFT JOIN failed_sign_ins USING (login)

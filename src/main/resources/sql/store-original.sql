@@ -1,10 +1,14 @@
 -- Notes that an original has arrived, and stores the job that its announcement asked for. No row when there is
 -- nothing to note: the key is unknown, or another completion came first.
-WITH stored AS (
+WITH owner AS (
+    -- locked first, as destructions do it: neither then waits for what the other has
+    SELECT id FROM users WHERE id = (SELECT user_id FROM images WHERE s3_key = :#${variable.s3_key}) FOR KEY SHARE
+), stored AS (
     UPDATE images
        SET status = 'original stored', byte_size = :#${variable.byte_size}, updated_at = now()
-     WHERE s3_key = :#${variable.s3_key} AND status IN ('created', 'expired')
-    RETURNING id, user_id, s3_key, job_sequence, environment
+      FROM owner
+     WHERE s3_key = :#${variable.s3_key} AND user_id = owner.id AND status IN ('created', 'expired')
+    RETURNING images.id, user_id, s3_key, job_sequence, environment
 ), queued AS (
     INSERT INTO jobs (status, environment, image_url, job_type, user_id, image_id, resend_at)
     SELECT 'job queued', environment, s3_key, job_sequence, user_id, id,

@@ -1,15 +1,20 @@
 package dev.darkroom.frontend;
 
+import dev.darkroom.frontend.problem.PreconditionFailed;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
 
 /**
  * Entity tags (RFC 9110, section 8.8.3): the version of a row is the time of its last change, to the microsecond, and
  * its tag is that time in quotation marks.
  */
-final class EntityTags {
+public final class EntityTags {
 
     private EntityTags() {
     }
@@ -31,6 +36,19 @@ final class EntityTags {
         }
         return Stream.of(ifMatch.split(",")).map(String::strip).map(EntityTags::version).filter(Objects::nonNull)
                 .toArray(String[]::new);
+    }
+
+    /**
+     * Holds the version that the client knows against the row, where no statement does it.
+     *
+     * @param row      as the API answers it
+     * @param versions as {@link #versions} answers them
+     * @throws PreconditionFailed when the row is of none of these versions
+     */
+    public static void requireMatch(@Body Map<String, Object> row, @Variable("if_match") String[] versions) {
+        if (versions != null && !Arrays.asList(versions).contains(version(of((String) row.get("updated_at"))))) {
+            throw new PreconditionFailed("This has changed since you read it. Read it again, and decide anew");
+        }
     }
 
     private static String version(String tag) {

@@ -29,7 +29,8 @@ public final class DatabaseParts implements CamelConfiguration {
         source.setPassword(password);
         source.setMaximumPoolSize(connections);
         source.setConnectionTimeout(timeout);
-        source.setConnectionInitSql("SET TIME ZONE 'UTC'");
+        // a plan for any parameters could use no index: which one is good depends on what an index is narrowed by
+        source.setConnectionInitSql("SET TIME ZONE 'UTC'; SET plan_cache_mode = force_custom_plan");
         // the process starts without its database and is not ready until the database answers
         source.setInitializationFailTimeout(-1);
         source.addDataSourceProperty("ApplicationName", "darkroom");

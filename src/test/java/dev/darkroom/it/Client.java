@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,8 @@ final class Client {
 
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(TestSystem.PATIENCE).build();
+    static final String PASSWORD = "half dome at noon";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> FINISHED = Set.of("completed", "failed");
 
@@ -41,12 +44,29 @@ final class Client {
     static Client register(String url) {
         var name = "user-" + UUID.randomUUID();
         var user = withToken(url, null).post("/api/users",
-                Map.of("username", name, "email", name + "@example.org", "password", "half dome at noon")).expect(201);
+                Map.of("username", name, "email", name + "@example.org", "password", PASSWORD)).expect(201);
         return new Client(url, user.get("id").asLong(), user.get("authentication_token").asText());
     }
 
     static Client register(Node node) {
         return register(node.url());
+    }
+
+    /** A new administrator. */
+    static Client administrator(Node node) {
+        var administrator = register(node);
+        TestSystem.update("UPDATE users SET role = 'administrator' WHERE id = ?", administrator.userId);
+        return administrator;
+    }
+
+    /** The answer to a sign-in. */
+    static Answer signIn(String url, String login, String password) {
+        return withToken(url, null).post("/api/tokens", Map.of("login", login, "password", password));
+    }
+
+    /** The same user in another session. */
+    Client signedInAgain() {
+        return new Client(url, userId, signIn(url, name(), PASSWORD).expect(201).get("authentication_token").asText());
     }
 
     /** Somebody of whom only the token is known; null, when there is none. */
@@ -65,6 +85,18 @@ final class Client {
 
     long userId() {
         return userId;
+    }
+
+    String token() {
+        return token;
+    }
+
+    String name() {
+        return user().get("username").asText();
+    }
+
+    JsonNode user() {
+        return get("/api/users/" + userId).expect(200);
     }
 
     JsonNode announce(byte[] photograph, String... sequence) {
@@ -126,6 +158,19 @@ final class Client {
         return get("/api/jobs/" + id).expect(200);
     }
 
+    /** Says as a worker does that a job is completed: each step stored a result. */
+    Answer reportCompleted(JsonNode job) {
+        var results = new ArrayList<Map<String, ?>>();
+        job.get("job_sequence").forEach(step -> {
+            if (!step.asText().equals("process")) {
+                results.add(Map.of("step", step.asText(), "s3_key",
+                        "images/" + job.get("image_id").asLong() + "/" + step.asText() + "-beach.jpg", "content_type",
+                        "image/jpeg", "byte_size", 2445));
+            }
+        });
+        return put("/api/jobs/" + id(job), Map.of("status", "completed", "results", results));
+    }
+
     /** Waits for a job to end. */
     JsonNode finished(long id) {
         for (int patience = 4; patience > 0; patience--) {
@@ -158,6 +203,14 @@ final class Client {
 
     Answer head(String path) {
         return Answer.of(send(request(path).HEAD().build(), BodyHandlers.ofString()));
+    }
+
+    Answer delete(String path, String... headers) {
+        var request = request(path).DELETE();
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return Answer.of(send(request.build(), BodyHandlers.ofString()));
     }
 
     Answer post(String path, Object body) {
