@@ -98,6 +98,7 @@ class ReportRoutesTest extends RouteTest {
 
     @Test
     void doomsTheResultsOfAReportUnlessImagesHaveThem() {
+        expect(WAKE_WEBHOOKS);
         expectSql("finish-job", state("gone"));
         var doom = expect("direct:doom-objects", "what doom-objects leaves");
         doom.expectedVariableReceived("bucket", "output");
