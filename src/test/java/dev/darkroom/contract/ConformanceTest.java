@@ -3,16 +3,24 @@ package dev.darkroom.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpHeaders;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The check that all answers pass through in the integration tests refuses what it has to. */
 class ConformanceTest {
 
+    private static final Pattern OWN_HTTP = Pattern.compile("(URI|HttpRequest|URL)\\b.*\"/api");
     private static final String JOB = """
             {"id":1,"status":"job queued","user_id":2,"started_at":null,"problem":null}""";
     private static final String PROBLEM = """
@@ -67,5 +75,26 @@ class ConformanceTest {
 
     private static HttpHeaders type(String contentType) {
         return HttpHeaders.of(Map.of("Content-Type", List.of(contentType)), (name, value) -> true);
+    }
+
+    /** Who calls the API otherwise would get answers that nobody holds against the contract. */
+    @Test
+    void everyIntegrationTestCallsTheApiAsAClient() throws IOException {
+        // the second sends what no library for HTTP would send
+        var exempt = Set.of("Client.java", "BadInputIT.java");
+        try (var tests = Files.list(Path.of("src/test/java/dev/darkroom/it"))) {
+            var others = tests.filter(test -> !exempt.contains(test.getFileName().toString()))
+                    .filter(test -> OWN_HTTP.matcher(text(test)).find()).toList();
+
+            assertEquals(List.of(), others);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
