@@ -37,7 +37,7 @@ class WebhookIT {
     static void start() {
         frontEnd = SYSTEM.start("frontend", "darkroom.webhook.schemes=http,https",
                 "darkroom.webhook.allowed-hosts=localhost", "darkroom.webhook.retries=100ms,200ms",
-                "darkroom.webhook.period=200", "darkroom.webhook.timeout-seconds=2");
+                "darkroom.webhook.period=200", "darkroom.webhook.timeout-seconds=30");
         worker = Client.worker(frontEnd);
     }
 

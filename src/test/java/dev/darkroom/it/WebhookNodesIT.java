@@ -21,7 +21,7 @@ class WebhookNodesIT {
 
     private static final String[] SETTINGS = {"darkroom.webhook.schemes=http,https",
             "darkroom.webhook.allowed-hosts=localhost", "darkroom.webhook.retries=100ms,100ms",
-            "darkroom.webhook.period=200", "darkroom.webhook.timeout-seconds=2"};
+            "darkroom.webhook.period=200", "darkroom.webhook.timeout-seconds=30"};
 
     private final Receiver receiver = SYSTEM.endsWithTest(new Receiver());
 
@@ -74,6 +74,8 @@ class WebhookNodesIT {
         receiver.awaitCalls(1);
         doomed.kill();
         receiver.gate().open();
+        // the time that it had to send
+        TestSystem.update("UPDATE webhook_deliveries SET sending_until = now() WHERE job_id = ?", Client.id(job));
 
         var heir = frontEnd();
 
