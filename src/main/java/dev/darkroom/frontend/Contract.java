@@ -236,8 +236,10 @@ public final class Contract {
     private static Map<String, List<String>> query(String raw) {
         try {
             var query = new QueryStringDecoder(raw == null ? "" : raw, false).parameters();
-            if (query.values().stream().flatMap(List::stream).anyMatch(value -> value.indexOf(0) >= 0)) {
-                throw new BadRequest("The query has the character NUL");
+            // which the validator lets pass where they are an array of numbers, or a text
+            if (query.values().stream().flatMap(List::stream)
+                    .anyMatch(value -> value.isEmpty() || value.indexOf(0) >= 0)) {
+                throw new BadRequest("A parameter of the query has no value, or the character NUL in it");
             }
             return query;
         } catch (IllegalArgumentException e) {

@@ -49,6 +49,11 @@ public record Operation(String id, String method, String path, List<JsonNode> pa
         return described.at("/requestBody/required").asBoolean();
     }
 
+    /** Whether its answer is a stream, which does not end. */
+    public boolean streams() {
+        return described.at("/responses/200/content").has("text/event-stream");
+    }
+
     public boolean open() {
         return access.isEmpty();
     }

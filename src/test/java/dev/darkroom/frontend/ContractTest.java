@@ -188,7 +188,8 @@ class ContractTest {
     @ParameterizedTest
     @CsvSource({"/api/jobs/0,", "/api/jobs/-1,", "/api/jobs/first,", "/api/jobs/99999999999999999999,",
             "/api/jobs/2131, wait=61", "/api/jobs/2131, wait=soon", "/api/jobs/2131, wait=-1",
-            "/api/jobs/2131, wait=%", "/api/images, image_type=%00"})
+            "/api/jobs/2131, wait=%", "/api/images, image_type=%00",
+            "/api/events, job_id="})
     void refusesParametersThatAreNotAsDescribed(String path, String query) {
         var exchange = request("GET", path);
         exchange.getMessage().setHeader(Exchange.HTTP_RAW_QUERY, query);

@@ -123,6 +123,7 @@ final class Rows {
         given.put("image_type", JSON.textNode("histogram"));
         given.put("content_type", JSON.textNode("image/png"));
         given.put("environment", JSON.textNode(""));
+        given.put("callback_url", JSON.textNode("https://darkroom.example.org/called"));
         given.put("byte_size", JSON.numberNode(2_841_331));
         given.put("wait", JSON.numberNode(0));
         given.put("current_password", JSON.textNode(PASSWORD));
@@ -179,6 +180,14 @@ final class Rows {
             case "images" -> stored();
             case "jobs" -> user.client().post("/api/jobs",
                     Map.of("image_id", id(photograph), "job_type", "grayscale")).expect(201);
+            // which comes to be when a job ends that somebody wants to be called for
+            case "webhook_deliveries" -> {
+                var job = user.client().post("/api/jobs", Map.of("image_id", id(photograph), "job_type", "grayscale",
+                        "callback_url", "https://darkroom.example.org/called")).expect(201);
+                Client.withToken(url, TestSystem.WORKER_TOKEN).put("/api/jobs/" + id(job), Map.of("status", "failed"))
+                        .expect(200);
+                yield user.client().get("/api/webhook_deliveries?job_id=" + id(job)).expect(200).get(0);
+            }
             default -> {
                 var create = FlatContract.operations().stream().filter(
                         operation -> operation.method().equals("POST") && operation.path().equals("/" + collection))
