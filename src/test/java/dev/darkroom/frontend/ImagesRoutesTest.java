@@ -19,7 +19,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.test.main.junit5.CamelMainTest;
 import org.junit.jupiter.api.Test;
-import org.springframework.dao.DataIntegrityViolationException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -59,7 +58,7 @@ class ImagesRoutesTest extends RouteTest {
 
     @Test
     void refusesToAnnounceAnImageForAUserThatThereIsNot() {
-        expectSql("insert-image", new DataIntegrityViolationException("the constraint's name"));
+        expectSql("insert-image", NO_ROW);
 
         var exchange = to("direct:create-image").withVariable("user", ADMINISTRATOR).withBody(Map.of("user_id", 8))
                 .send();
@@ -201,7 +200,8 @@ class ImagesRoutesTest extends RouteTest {
         var exchange = to("direct:update-image").withVariable("id", 12345L).withVariable("user", ANSEL)
                 .withBody(UPLOADED).send();
 
-        assertNotNull(exchange.getException(Conflict.class));
+        assertEquals("The original is not in the bucket yet. Upload it as the image's upload says, then say so again",
+                exchange.getException(Conflict.class).getMessage());
     }
 
     @Test
@@ -241,7 +241,8 @@ class ImagesRoutesTest extends RouteTest {
         var exchange = to("direct:complete-upload")
                 .withBody(Map.of("id", 12399, "status", "result stored", "original_id", 12345)).send();
 
-        assertNotNull(exchange.getException(Unprocessable.class));
+        assertEquals("Image 12399 is a result, made from image 12345; originals are uploaded and developed",
+                exchange.getException(Unprocessable.class).getMessage());
     }
 
     @Test
