@@ -315,7 +315,7 @@ class AccountsRoutesTest extends RouteTest {
     @Test
     void leavesWhetherAPasswordIsRight() {
         expectSql("start-sign-in", account(KEPT), account(KEPT));
-        expectSql("forgive-sign-ins");
+        expectSql("forgive-sign-ins", 1);
 
         assertEquals(true, checkPassword(PASSWORD).getMessage().getBody());
         assertEquals(false, checkPassword("a guess").getMessage().getBody());

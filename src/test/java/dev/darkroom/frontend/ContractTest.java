@@ -273,8 +273,11 @@ class ContractTest {
     @ParameterizedTest
     @CsvSource({"/api/jobs/0,", "/api/jobs/-1,", "/api/jobs/first,", "/api/jobs/99999999999999999999,",
             "/api/jobs/2131, wait=61", "/api/jobs/2131, wait=soon", "/api/jobs/2131, wait=-1",
-            "/api/jobs/2131, wait=%", "/api/images, image_type=%00",
-            "/api/events, job_id="})
+            "/api/jobs/2131, wait=%", "/api/images, image_type=%00", "/api/events, job_id=",
+            "/api/jobs, before_id=99999999999999999999", "/api/jobs, before_id=0", "/api/jobs, user_id=ansel",
+            "/api/jobs, image_id=1.5", "/api/jobs, status=gone", "/api/images, status=failed", "/api/jobs, n=0",
+            "/api/jobs, n=-1", "/api/jobs, n=1000000", "/api/jobs, days=0", "/api/jobs, days=100000",
+            "/api/jobs, days=yesterday", "/api/Histograms,", "/api/direct:store-result,"})
     void refusesParametersThatAreNotAsDescribed(String path, String query) {
         var exchange = request("GET", path);
         exchange.getMessage().setHeader(Exchange.HTTP_RAW_QUERY, query);
