@@ -1,9 +1,13 @@
 package dev.darkroom.frontend;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.darkroom.frontend.problem.PreconditionFailed;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +39,26 @@ class EntityTagsTest {
             """)
     void theVersionsThatAreNamedAreTaken(String ifMatch, String versions) {
         assertArrayEquals(versions.split(" "), EntityTags.versions(ifMatch));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "NULL", textBlock = """
+            NULL                                                        | true
+            *                                                           | true
+            "2026-11-22T08:00:00.123456+00:00"                          | true
+            "2026-11-22T07:00:00Z", "2026-11-22T08:00:00.123456+00:00"  | true
+            "2026-11-22T08:00:00.123457+00:00"                          | false
+            "33a64df5"                                                  | false
+            """)
+    void aRowIsHeldAgainstTheVersionsThatAreNamed(String ifMatch, boolean matches) {
+        var row = Map.<String, Object>of("updated_at", "2026-11-22T08:00:00.123456+00:00");
+        var versions = EntityTags.versions(ifMatch);
+
+        if (matches) {
+            assertDoesNotThrow(() -> EntityTags.requireMatch(row, versions));
+        } else {
+            assertThrows(PreconditionFailed.class, () -> EntityTags.requireMatch(row, versions));
+        }
     }
 
     /** Weak tags, other texts, and times that PostgreSQL does not know. */

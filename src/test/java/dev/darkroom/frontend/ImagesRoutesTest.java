@@ -11,6 +11,7 @@ import dev.darkroom.RouteTest;
 import dev.darkroom.frontend.problem.Conflict;
 import dev.darkroom.frontend.problem.Forbidden;
 import dev.darkroom.frontend.problem.NotFound;
+import dev.darkroom.frontend.problem.PreconditionFailed;
 import dev.darkroom.frontend.problem.Unprocessable;
 import java.util.HashMap;
 import java.util.List;
@@ -224,6 +225,16 @@ class ImagesRoutesTest extends RouteTest {
                 .withBody(Map.of("s3_key", "images/1/secret.jpg")).send();
 
         assertNotNull(exchange.getException(Unprocessable.class));
+    }
+
+    @Test
+    void refusesTheWordOfAClientThatHasReadAnotherVersion() throws Exception {
+        expect("direct:find-image", object("announced-image.json"));
+
+        var exchange = to("direct:update-image").withVariable("id", 12345L).withVariable("user", ANSEL)
+                .withVariable("if_match", new String[]{"2026-11-22T07:00Z"}).withBody(UPLOADED).send();
+
+        assertNotNull(exchange.getException(PreconditionFailed.class));
     }
 
     @Test

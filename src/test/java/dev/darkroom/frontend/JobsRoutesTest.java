@@ -80,6 +80,15 @@ class JobsRoutesTest extends RouteTest {
     }
 
     @Test
+    void storesNoJobForAnImageThatHasGoneMeanwhile() {
+        expect("direct:find-image", Map.of("status", "original stored", "user_id", 7));
+        expectSql("insert-job", NO_ROW);
+
+        assertEquals("There is no image 12345 that you may see",
+                create().getException(NotFound.class).getMessage());
+    }
+
+    @Test
     void refusesAStepThatThereIsNot() {
         var exchange = to("direct:create-job").withVariable("user", ANSEL)
                 .withBody(Map.of("image_id", 12345, "job_type", "direct:update-job")).send();
