@@ -1,8 +1,9 @@
 package dev.darkroom.frontend;
 
 import dev.darkroom.frontend.problem.PreconditionFailed;
+import java.time.DateTimeException;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,9 @@ import org.apache.camel.Variable;
  * its tag is that time in quotation marks.
  */
 public final class EntityTags {
+
+    /** Of four digits; PostgreSQL does not read the others as Java writes them. */
+    private static final int LAST_YEAR = 9999;
 
     private EntityTags() {
     }
@@ -56,8 +60,9 @@ public final class EntityTags {
             return null;
         }
         try {
-            return OffsetDateTime.parse(tag.substring(1, tag.length() - 1)).toString();
-        } catch (DateTimeParseException e) {
+            var time = OffsetDateTime.parse(tag.substring(1, tag.length() - 1)).withOffsetSameInstant(ZoneOffset.UTC);
+            return time.getYear() > 0 && time.getYear() <= LAST_YEAR ? time.toString() : null;
+        } catch (DateTimeException e) {
             return null;
         }
     }

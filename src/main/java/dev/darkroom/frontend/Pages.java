@@ -3,9 +3,9 @@ package dev.darkroom.frontend;
 import dev.darkroom.frontend.problem.BadRequest;
 import dev.darkroom.frontend.problem.Forbidden;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +95,9 @@ public final class Pages {
             return null;
         }
         var now = ZonedDateTime.now(clock);
-        var since = days.equals("today") ? now.truncatedTo(ChronoUnit.DAYS) : now.minusDays(Long.parseLong(days));
+        var since = days.equals("today")
+                ? now.toLocalDate().atStartOfDay(now.getZone())
+                : now.minus(Duration.ofDays(Long.parseLong(days)));
         return since.toOffsetDateTime().toString();
     }
 }

@@ -1,6 +1,8 @@
 package dev.darkroom.frontend;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -149,6 +152,88 @@ class ContractTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            value = {"POST, k3y, k3y", "POST, NULL, NULL", "GET, k3y, NULL", "PUT, k3y, NULL", "HEAD, k3y, NULL"},
+            nullValues = "NULL")
+    void takesTheIdempotencyKeyOfAPost(String method, String sent, String taken) {
+        var exchange = request(method, method.equals("POST") ? "/api/jobs" : "/api/jobs/2131");
+        exchange.getMessage().setHeader("Idempotency-Key", sent);
+
+        CONTRACT.receive(exchange);
+
+        assertEquals(taken, exchange.getVariable("idempotency_key"));
+    }
+
+    @Test
+    void takesTheVersionsThatARequestIsFor() {
+        var exchange = request("DELETE", "/api/jobs/2131");
+        exchange.getMessage().setHeader("If-Match", "\"2026-11-22T08:00:00.123456+00:00\"");
+
+        CONTRACT.receive(exchange);
+
+        assertArrayEquals(new String[]{"2026-11-22T08:00:00.123456Z"}, (String[]) exchange.getVariable("if_match"));
+    }
+
+    @Test
+    void leavesThePluralOfThePath() {
+        var exchange = request("GET", "/api/histograms.json");
+
+        CONTRACT.receive(exchange);
+        CONTRACT.validate(exchange);
+
+        assertEquals("histograms", exchange.getVariable("plural"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "NULL", textBlock = """
+            /api/images            | NULL                       | /api/images?before_id=8
+            /api/photographs.json  | n=2                        | /api/images?n=2&before_id=8
+            /api/jobs              | n=2&before_id=10           | /api/jobs?n=2&before_id=8
+            /api/jobs              | status=job%20queued&n=2    | /api/jobs?status=job%20queued&n=2&before_id=8
+            /api/histograms        | days=today                 | /api/histograms?days=today&before_id=8
+            """)
+    void linksToTheNextPageOfTheSameIndex(String path, String query, String next) throws Exception {
+        var exchange = request("GET", path);
+        exchange.getMessage().setHeader(Exchange.HTTP_RAW_QUERY, query);
+        CONTRACT.receive(exchange);
+        exchange.setVariable("next", 8L);
+        exchange.getMessage().setBody(List.of());
+
+        CONTRACT.answer(exchange);
+
+        var link = exchange.getMessage().getHeader("Link", String.class);
+        assertTrue(link.startsWith("<") && link.endsWith(">; rel=\"next\""), link);
+        var reference = link.substring(1, link.indexOf('>'));
+        assertEquals(new TreeSet<>(List.of(next.split("[?&]"))), new TreeSet<>(List.of(reference.split("[?&]"))));
+        assertTrue(reference.startsWith(next.substring(0, next.indexOf('?') + 1)), reference);
+    }
+
+    @Test
+    void linksToNoPageAfterTheLast() throws Exception {
+        var exchange = request("GET", "/api/jobs");
+        CONTRACT.receive(exchange);
+        exchange.setVariable("next", null);
+        exchange.getMessage().setBody(List.of());
+
+        CONTRACT.answer(exchange);
+
+        assertFalse(exchange.getMessage().getHeaders().containsKey("Link"));
+    }
+
+    @Test
+    void answersTheVersionOfARowAndWhatItsRouteAdds() throws Exception {
+        var exchange = request("GET", "/api/images/12345");
+        CONTRACT.receive(exchange);
+        exchange.setVariable("answer_headers", Map.of("Cache-Control", "no-store"));
+        exchange.getMessage().setBody(Map.of("updated_at", "2026-11-22T08:00:00.123456+00:00"));
+
+        CONTRACT.answer(exchange);
+
+        assertEquals("\"2026-11-22T08:00:00.123456+00:00\"", exchange.getMessage().getHeader("ETag"));
+        assertEquals("no-store", exchange.getMessage().getHeader("Cache-Control"));
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "NULL", textBlock = """
             POST | /api/users  | NULL                                                       | 400 | body
             GET  | /api/jobs/1 | {}                                                         | 400 | body
@@ -188,8 +273,11 @@ class ContractTest {
     @ParameterizedTest
     @CsvSource({"/api/jobs/0,", "/api/jobs/-1,", "/api/jobs/first,", "/api/jobs/99999999999999999999,",
             "/api/jobs/2131, wait=61", "/api/jobs/2131, wait=soon", "/api/jobs/2131, wait=-1",
-            "/api/jobs/2131, wait=%", "/api/images, image_type=%00",
-            "/api/events, job_id="})
+            "/api/jobs/2131, wait=%", "/api/images, image_type=%00", "/api/events, job_id=",
+            "/api/jobs, before_id=99999999999999999999", "/api/jobs, before_id=0", "/api/jobs, user_id=ansel",
+            "/api/jobs, image_id=1.5", "/api/jobs, status=gone", "/api/images, status=failed", "/api/jobs, n=0",
+            "/api/jobs, n=-1", "/api/jobs, n=1000000", "/api/jobs, days=0", "/api/jobs, days=100000",
+            "/api/jobs, days=yesterday", "/api/Histograms,", "/api/direct:store-result,"})
     void refusesParametersThatAreNotAsDescribed(String path, String query) {
         var exchange = request("GET", path);
         exchange.getMessage().setHeader(Exchange.HTTP_RAW_QUERY, query);

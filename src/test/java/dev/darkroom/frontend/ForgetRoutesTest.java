@@ -15,7 +15,8 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 @CamelMainTest(
         mainClass = Darkroom.class,
         properties = "routes=frontend/12-forget",
-        replaceRouteFromWith = {"expire-images=direct:expire-period-over",
+        replaceRouteFromWith = {
+                "expire-images=direct:expire-period-over",
                 "forget-requests=direct:forget-period-over"},
         mockEndpointsAndSkip = "sql:.*")
 class ForgetRoutesTest extends RouteTest {
@@ -38,21 +39,29 @@ class ForgetRoutesTest extends RouteTest {
     }
 
     @Test
+    void forgetsAnswersTokensSignInsAndDeliveriesOfLongAgo() throws Exception {
+        var forget = expectSql("forget-requests");
+        expectSql("forget-sign-ins");
+        var deliveries = expectSql("forget-webhook-deliveries");
+
+        assertNull(to("direct:forget-period-over").send().getException());
+        assertEquals(Map.of("properties:darkroom.idempotency.hours", "24"), parameters(forget));
+        assertEquals(Map.of("properties:darkroom.webhook.log-days", "30"), parameters(deliveries));
+    }
+
+    @Test
+    void forgetsNothingWhenTheDatabaseIsAway() {
+        expectSql("forget-requests", new CannotGetJdbcConnectionException("timeout"));
+
+        assertNotNull(to("direct:forget-period-over").send().getException(CannotGetJdbcConnectionException.class));
+    }
+
+    @Test
     void failsWhenTheDatabaseIsAway() {
         expectSql("expire-images", new CannotGetJdbcConnectionException("timeout"));
 
         var exchange = to("direct:expire-period-over").send();
 
         assertNotNull(exchange.getException(CannotGetJdbcConnectionException.class));
-    }
-
-    @Test
-    void forgetsTheLogOfDeliveriesThatEndedLongAgo() throws Exception {
-        expectSql("forget-requests");
-        expectSql("forget-sign-ins");
-        var forget = expectSql("forget-webhook-deliveries");
-
-        assertNull(to("direct:forget-period-over").send().getException());
-        assertEquals(Map.of("properties:darkroom.webhook.log-days", "30"), parameters(forget));
     }
 }

@@ -11,10 +11,13 @@ import dev.darkroom.RouteTest;
 import dev.darkroom.frontend.problem.Conflict;
 import dev.darkroom.frontend.problem.Forbidden;
 import dev.darkroom.frontend.problem.NotFound;
+import dev.darkroom.frontend.problem.PreconditionFailed;
 import dev.darkroom.frontend.problem.Unprocessable;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.test.main.junit5.CamelMainTest;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -52,6 +55,80 @@ class ImagesRoutesTest extends RouteTest {
         var exchange = to("direct:create-image").withVariable("user", ANSEL).withBody(Map.of("user_id", 8)).send();
 
         assertNotNull(exchange.getException(Forbidden.class));
+    }
+
+    @Test
+    void refusesToAnnounceAnImageForAUserThatThereIsNot() {
+        expectSql("insert-image", NO_ROW);
+
+        var exchange = to("direct:create-image").withVariable("user", ADMINISTRATOR).withBody(Map.of("user_id", 8))
+                .send();
+
+        assertEquals("A user must be assigned to the image: there is no user 8",
+                exchange.getException(Unprocessable.class).getMessage());
+    }
+
+    @Test
+    void announcesAnImageForAnotherUserForAnAdministrator() throws Exception {
+        var insert = expectSql("insert-image", 12345L);
+        expect("direct:find-image", object("announced-image.json"));
+
+        to("direct:create-image").withVariable("user", ADMINISTRATOR).withBody(Map.of("user_id", 7)).send();
+
+        assertEquals(7, parameters(insert).get("variable.image[user_id]"));
+    }
+
+    @Test
+    void answersAPageOfImagesWithLinksToThem() throws Exception {
+        var list = expect("direct:list-images", List.of(object("stored-image.json"), object("announced-image.json")));
+
+        var images = index(new HashMap<>(Map.of("n", "2", "status", "created"))).getMessage().getBody(List.class);
+
+        assertTrue(((Map<?, ?>) images.getFirst()).containsKey("url"));
+        assertTrue(((Map<?, ?>) images.getLast()).containsKey("upload"));
+        var page = page(list);
+        assertEquals(3, page.get("limit"));
+        assertEquals("7", page.get("user_id"));
+        assertEquals("created", page.get("status"));
+        assertNull(page.get("image_type_id"));
+    }
+
+    @Test
+    void narrowsAPageOfImagesToOneType() throws Exception {
+        var find = expectSql("find-image-type-by-name", 3L);
+        var list = expect("direct:list-images", List.of());
+
+        index(new HashMap<>(Map.of("image_type", "histogram")));
+
+        assertEquals(Map.of("variable.query[image_type]", "histogram"), parameters(find));
+        assertEquals(3L, page(list).get("image_type_id"));
+    }
+
+    @Test
+    void answersThePageOfATypeUnderItsPlural() throws Exception {
+        var find = expectSql("find-image-type-by-plural", "histogram");
+        var narrow = expectSql("find-image-type-by-name", 3L);
+        var list = expect("direct:list-images", List.of());
+
+        var exchange = to("direct:index-images-of-type").withVariable("plural", "histograms")
+                .withVariable("query", new HashMap<>(Map.of("days", "today"))).withVariable("user", ANSEL).send();
+
+        assertEquals(Map.of("histograms", List.of()), exchange.getMessage().getBody());
+        assertEquals(Map.of("variable.plural", "histograms"), parameters(find));
+        assertEquals(Map.of("variable.query[image_type]", "histogram"), parameters(narrow));
+        assertEquals(3L, page(list).get("image_type_id"));
+        assertNotNull(page(list).get("since"));
+    }
+
+    @Test
+    void refusesAPluralOfNoType() {
+        expectSql("find-image-type-by-plural", NO_ROW);
+
+        var exchange = to("direct:index-images-of-type").withVariable("plural", "albums")
+                .withVariable("query", new HashMap<>()).withVariable("user", ANSEL).send();
+
+        assertEquals("There is nothing at /api/albums, neither a class nor an image type; /openapi.yaml says what there"
+                + " is", exchange.getException(NotFound.class).getMessage());
     }
 
     @Test
@@ -124,7 +201,8 @@ class ImagesRoutesTest extends RouteTest {
         var exchange = to("direct:update-image").withVariable("id", 12345L).withVariable("user", ANSEL)
                 .withBody(UPLOADED).send();
 
-        assertNotNull(exchange.getException(Conflict.class));
+        assertEquals("The original is not in the bucket yet. Upload it as the image's upload says, then say so again",
+                exchange.getException(Conflict.class).getMessage());
     }
 
     @Test
@@ -150,6 +228,16 @@ class ImagesRoutesTest extends RouteTest {
     }
 
     @Test
+    void refusesTheWordOfAClientThatHasReadAnotherVersion() throws Exception {
+        expect("direct:find-image", object("announced-image.json"));
+
+        var exchange = to("direct:update-image").withVariable("id", 12345L).withVariable("user", ANSEL)
+                .withVariable("if_match", new String[]{"2026-11-22T07:00Z"}).withBody(UPLOADED).send();
+
+        assertNotNull(exchange.getException(PreconditionFailed.class));
+    }
+
+    @Test
     void refusesToUpdateAnImageThatIsNobodys() {
         expect("direct:find-image", new NotFound("There is no image 12345 that you may see"));
 
@@ -164,7 +252,8 @@ class ImagesRoutesTest extends RouteTest {
         var exchange = to("direct:complete-upload")
                 .withBody(Map.of("id", 12399, "status", "result stored", "original_id", 12345)).send();
 
-        assertNotNull(exchange.getException(Unprocessable.class));
+        assertEquals("Image 12399 is a result, made from image 12345; originals are uploaded and developed",
+                exchange.getException(Unprocessable.class).getMessage());
     }
 
     @Test
@@ -177,6 +266,15 @@ class ImagesRoutesTest extends RouteTest {
         assertEquals(Map.of("CamelAwsS3Key", "images/12345/beach.jpg"),
                 head.getExchanges().getFirst().getMessage().getHeaders());
         assertEquals(Map.of(), exchange.getMessage().getHeaders());
+    }
+
+    private Exchange index(Map<String, String> query) {
+        return to("direct:index-images").withVariable("query", query).withVariable("user", ANSEL).send();
+    }
+
+    /** The page that the list was asked for. */
+    private static Map<?, ?> page(MockEndpoint list) {
+        return list.getExchanges().getFirst().getVariable("page", Map.class);
     }
 
     private static HeadObjectResponse found(long bytes) {

@@ -80,6 +80,15 @@ class JobsRoutesTest extends RouteTest {
     }
 
     @Test
+    void storesNoJobForAnImageThatHasGoneMeanwhile() {
+        expect("direct:find-image", Map.of("status", "original stored", "user_id", 7));
+        expectSql("insert-job", NO_ROW);
+
+        assertEquals("There is no image 12345 that you may see",
+                create().getException(NotFound.class).getMessage());
+    }
+
+    @Test
     void refusesAStepThatThereIsNot() {
         var exchange = to("direct:create-job").withVariable("user", ANSEL)
                 .withBody(Map.of("image_id", 12345, "job_type", "direct:update-job")).send();
@@ -114,6 +123,30 @@ class JobsRoutesTest extends RouteTest {
                 .withBody(Map.of("image_id", 12345, "job_type", "grayscale", "user_id", 8)).send();
 
         assertNotNull(exchange.getException(Forbidden.class));
+    }
+
+    @Test
+    void refusesAJobOfAnotherUserThanTheImages() {
+        expect("direct:find-image", Map.of("status", "original stored", "user_id", 7));
+
+        var exchange = to("direct:create-job").withVariable("user", ADMINISTRATOR)
+                .withBody(Map.of("image_id", 12345, "job_type", "grayscale", "user_id", 8)).send();
+
+        assertEquals("A user must be assigned to the job: the one whose image 12345 is, user 7",
+                exchange.getException(Unprocessable.class).getMessage());
+    }
+
+    @Test
+    void storesAJobOfTheImagesUserForAnAdministrator() throws Exception {
+        expect("direct:find-image", Map.of("status", "original stored", "user_id", 7));
+        expectSql("insert-job", 2131L);
+        expect("direct:find-job", object("queued-job.json"));
+        expect("direct:queue-job");
+
+        var exchange = to("direct:create-job").withVariable("user", ADMINISTRATOR)
+                .withBody(Map.of("image_id", 12345, "job_type", "grayscale", "user_id", 7)).send();
+
+        assertEquals(2131, job(exchange).get("id"));
     }
 
     @Test

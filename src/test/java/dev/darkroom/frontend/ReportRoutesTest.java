@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.darkroom.Darkroom;
 import dev.darkroom.RouteTest;
+import dev.darkroom.frontend.problem.Conflict;
+import dev.darkroom.frontend.problem.Forbidden;
+import dev.darkroom.frontend.problem.NotFound;
+import dev.darkroom.frontend.problem.PreconditionFailed;
 import dev.darkroom.frontend.problem.Unprocessable;
 import dev.darkroom.transport.ClaimHeldException;
 import java.util.ArrayList;
@@ -16,6 +20,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.test.main.junit5.CamelMainTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @CamelMainTest(
         mainClass = Darkroom.class,
@@ -27,6 +34,9 @@ class ReportRoutesTest extends RouteTest {
     private static final Map<String, Object> STARTS = Map.of("status", "processing", "worker", "worker-1");
     private static final Map<String, Object> COMPLETED = Map.of("status", "completed", "worker", "worker-1", "results",
             List.of(Map.of("step", "grayscale", "s3_key", "images/12345/grayscale-beach.jpg")));
+
+    private static final Map<String, Object> AGAIN = Map.of("status", "job queued");
+    private static final String[] VERSION = {"2026-11-22T08:00:00.123456Z"};
 
     private final Woken woken = new Woken();
 
@@ -126,6 +136,63 @@ class ReportRoutesTest extends RouteTest {
     }
 
     @Test
+    void refusesAReportWhoseResultsAreNotOfTheJob() {
+        expectSql("finish-job", state("refused"));
+
+        assertEquals("A result that is reported of job 2131 is of another step or another image",
+                report(COMPLETED).getException(Unprocessable.class).getMessage());
+        assertEquals(List.of(), woken.jobs);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"user, processing", "user, completed", "administrator, failed", "worker, job queued"})
+    void letsWorkersReportAndOthersQueueAgainAndNothingElse(String role, String status) {
+        var exchange = update(Map.of("id", 7L, "role", role), Map.of("status", status));
+
+        assertEquals("Only a worker reports on jobs; who owns one may queue it again: {\"status\": \"job queued\"}",
+                exchange.getException(Forbidden.class).getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"user", "administrator"})
+    void queuesAFailedJobAgain(String role) throws Exception {
+        expect("direct:find-job", failed(), object("queued-job.json"));
+        var requeue = expectSql("requeue-job", 2131L);
+        expect("direct:queue-job", "what queue-job leaves").expectedVariableReceived("job_id", 2131L);
+
+        var exchange = update(Map.of("id", 7L, "role", role), AGAIN);
+
+        assertEquals(object("queued-job.json"), exchange.getMessage().getBody());
+        assertEquals(2131L, parameters(requeue).get("variable.id"));
+        assertArrayEquals(VERSION, (String[]) parameters(requeue).get("variable.if_match"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"job queued", "processing", "completed"})
+    void queuesNoJobAgainThatHasNotFailed(String status) {
+        expect("direct:find-job", Map.of("id", 2131, "status", status));
+
+        assertEquals("Job 2131 is " + status + "; only a failed job is queued again",
+                update(ANSEL, AGAIN).getException(Conflict.class).getMessage());
+    }
+
+    @Test
+    void queuesNoJobAgainThatHasChangedMeanwhile() {
+        expect("direct:find-job", failed());
+        expectSql("requeue-job", NO_ROW);
+
+        assertEquals("This job has changed since you read it. Read it again, and decide anew",
+                update(ANSEL, AGAIN).getException(PreconditionFailed.class).getMessage());
+    }
+
+    @Test
+    void queuesNoJobAgainThatIsNobodys() {
+        expect("direct:find-job", new NotFound("There is no job 2131 that you may see"));
+
+        assertNotNull(update(ANSEL, AGAIN).getException(NotFound.class));
+    }
+
+    @Test
     void buriesAJobAndWakesThoseWhoWait() throws Exception {
         expect(WAKE_WEBHOOKS);
         var fail = expectSql("fail-dead-job", state("failed"));
@@ -160,7 +227,16 @@ class ReportRoutesTest extends RouteTest {
     }
 
     private Exchange report(Map<String, Object> report) {
-        return to("direct:update-job").withVariable("id", 2131L).withVariable("user", WORKER).withBody(report).send();
+        return update(WORKER, report);
+    }
+
+    private Exchange update(Map<String, Object> user, Map<String, Object> update) {
+        return to("direct:update-job").withVariable("id", 2131L).withVariable("user", user)
+                .withVariable("if_match", VERSION).withBody(update).send();
+    }
+
+    private static Map<String, Object> failed() {
+        return Map.of("id", 2131, "status", "failed");
     }
 
     private Exchange bury() {

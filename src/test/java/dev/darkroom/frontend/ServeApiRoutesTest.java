@@ -22,7 +22,7 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
         mainClass = Darkroom.class,
         properties = "routes=frontend/01-serve-api",
         replaceRouteFromWith = "serve-api=direct:request",
-        mockEndpointsAndSkip = "direct:(authenticate|create-image|read-job|update-job|store-result)")
+        mockEndpointsAndSkip = "direct:(authenticate|answer-once|create-image|read-job|update-job|store-result)")
 class ServeApiRoutesTest extends RouteTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -51,6 +51,55 @@ class ServeApiRoutesTest extends RouteTest {
 
         assertAnswer(201, "application/json", answer);
         assertEquals(Map.of("name", "beach.jpg"), operation.getExchanges().getFirst().getMessage().getBody());
+    }
+
+    @Test
+    void answersAHeadAsAGet() {
+        expect("direct:authenticate");
+        expect("direct:read-job", Map.of("id", 2131));
+
+        assertAnswer(200, "application/json", request("HEAD", "/api/jobs/2131").send());
+    }
+
+    @Test
+    void answersTheVersionOfARow() {
+        expect("direct:authenticate");
+        expect("direct:read-job", Map.of("id", 2131, "updated_at", "2026-11-22T08:00:00.123456+00:00"));
+
+        assertEquals("\"2026-11-22T08:00:00.123456+00:00\"",
+                request("GET", "/api/jobs/2131").send().getMessage().getHeader("ETag"));
+    }
+
+    @Test
+    void hasARequestWithAnIdempotencyKeyAnsweredOnce() {
+        expect("direct:authenticate");
+        var once = expect("direct:answer-once");
+        once.expectedVariableReceived("idempotency_key", "k3y");
+
+        var answer = request("POST", "/api/images").withHeader("Content-Type", "application/json")
+                .withHeader("Idempotency-Key", "k3y").withBody("{\"name\":\"beach.jpg\"}").send();
+
+        assertNull(answer.getException());
+        assertEquals(Map.of("name", "beach.jpg"), once.getExchanges().getFirst().getMessage().getBody());
+    }
+
+    @Test
+    void answersARequestThatChangesNothingAsOftenAsItComes() {
+        expect("direct:authenticate");
+        expect("direct:read-job", Map.of("id", 2131));
+
+        assertAnswer(200, "application/json",
+                request("GET", "/api/jobs/2131").withHeader("Idempotency-Key", "k3y").send());
+    }
+
+    @Test
+    void answersAProblemOfARequestThatIsAnsweredOnce() throws Exception {
+        expect("direct:authenticate");
+        expect("direct:answer-once", new Conflict("Not answered yet"));
+
+        assertProblem(409, "Not answered yet", request("POST", "/api/images")
+                .withHeader("Content-Type", "application/json").withHeader("Idempotency-Key", "k3y").withBody("{}")
+                .send());
     }
 
     @Test
@@ -108,6 +157,18 @@ class ServeApiRoutesTest extends RouteTest {
 
         assertAnswer(422, "application/problem+json", answer);
         assertTrue(body(answer).get("detail").asText().contains("byte_size"));
+    }
+
+    @Test
+    void saysWhichFieldsAreWrong() throws Exception {
+        expect("direct:authenticate");
+
+        var answer = request("POST", "/api/image_types").withHeader("Content-Type", "application/json")
+                .withBody("{\"type_name\":\"\"}").send();
+
+        assertProblem(422, "A name must be assigned to the image type.", answer);
+        assertEquals("[{\"detail\":\"A name must be assigned to the image type.\",\"pointer\":\"#/type_name\"}]",
+                body(answer).get("errors").toString());
     }
 
     @Test
