@@ -2,12 +2,13 @@
 -- one that was given up, which may still complete. A job that was deleted is gone; a report whose results are not of
 -- this job's steps and image is refused.
 -- The row is locked first: its state is then the newest, also when another report came at the same moment. Before it
--- its user and its image are, as destructions lock them: neither then waits for what the other has.
+-- its user, whose counters change, and its image are, as destructions lock them: neither then waits for what the other
+-- has.
 WITH owner AS (
-    SELECT id FROM users WHERE id = (SELECT user_id FROM jobs WHERE id = :#${variable.id}) FOR KEY SHARE
+    SELECT id FROM users WHERE id = (SELECT user_id FROM jobs WHERE id = :#${variable.id}) FOR NO KEY UPDATE
 ), original AS (
     SELECT images.id FROM images JOIN owner ON owner.id = user_id
-     WHERE images.id = (SELECT image_id FROM jobs WHERE id = :#${variable.id}) FOR KEY SHARE OF images
+     WHERE images.id = (SELECT image_id FROM jobs WHERE id = :#${variable.id}) FOR NO KEY UPDATE OF images
 ), job AS (
     SELECT jobs.id, status, given_up, user_id, image_id, image_url, job_type,
            regexp_replace(image_url, '[^/]*$', '') AS folder

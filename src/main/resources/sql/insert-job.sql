@@ -4,9 +4,9 @@ WITH before AS (
 ), made AS (
     SELECT resource_id AS id FROM before WHERE resource_id IS NOT NULL
 ), owner AS (
-    -- locked first, and then the image, as destructions do it: neither then waits for what the other has
+    -- whose counters change; locked first, and then the image, as destructions do it: neither waits for what the other has
     SELECT id FROM users
-     WHERE id = (SELECT user_id FROM images WHERE id = :#${variable.job[image_id]}) FOR KEY SHARE
+     WHERE id = (SELECT user_id FROM images WHERE id = :#${variable.job[image_id]}) FOR NO KEY UPDATE
 ), original AS (
     SELECT images.id, user_id, s3_key FROM images JOIN owner ON owner.id = user_id
      WHERE images.id = :#${variable.job[image_id]} FOR KEY SHARE OF images

@@ -1,8 +1,8 @@
 -- Notes that an original has arrived, and stores the job that its announcement asked for. No row when there is
 -- nothing to note: the key is unknown, or another completion came first.
 WITH owner AS (
-    -- locked first, as destructions do it: neither then waits for what the other has
-    SELECT id FROM users WHERE id = (SELECT user_id FROM images WHERE s3_key = :#${variable.s3_key}) FOR KEY SHARE
+    -- whose counters change; locked first, as destructions do it: neither then waits for what the other has
+    SELECT id FROM users WHERE id = (SELECT user_id FROM images WHERE s3_key = :#${variable.s3_key}) FOR NO KEY UPDATE
 ), stored AS (
     UPDATE images
        SET status = 'original stored', byte_size = :#${variable.byte_size}, updated_at = now()

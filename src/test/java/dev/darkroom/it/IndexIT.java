@@ -116,9 +116,9 @@ class IndexIT {
 
     private static void insertJobs() {
         TestSystem.update("""
-                INSERT INTO jobs (status, image_url, user_id, image_id, resend_at, created_at)
-                SELECT CASE n % 4 WHEN 0 THEN 'completed' WHEN 1 THEN 'failed' ELSE 'processing' END, s3_key, user_id,
-                       id, now() + interval '1 day', created_at
+                INSERT INTO jobs (status, image_url, job_type, user_id, image_id, resend_at, created_at)
+                SELECT CASE n % 4 WHEN 0 THEN 'completed' WHEN 1 THEN 'failed' ELSE 'processing' END, s3_key,
+                       '{process,grayscale}', user_id, id, now() + interval '1 day', created_at
                   FROM images, generate_series(1, 3) AS n
                  WHERE status = 'original stored' AND s3_key LIKE 'images/index/%' ORDER BY id, n""");
     }
