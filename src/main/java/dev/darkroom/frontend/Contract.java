@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
@@ -55,6 +56,7 @@ public final class Contract {
     private static final String BASE = "/api";
     private static final String SUFFIX = ".json";
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private final OpenAPI api;
     private final ApiOperationResolver operations;
@@ -130,12 +132,13 @@ public final class Contract {
     public void validate(Exchange exchange) {
         var call = exchange.getProperty(CALL, Call.class);
         var operation = call.operation().getOperation();
+        var success = operation.getResponses().get(success(operation));
+        MediaTypes.requireAccepted(call.accept(), success.getContent().keySet().iterator().next());
+        requireIdempotencyKey(exchange.getVariable("idempotency_key", String.class));
         var body = body(exchange.getMessage(), call);
         if (body != null) {
             call.request().withContentType(call.contentType()).withBody(body);
         }
-        var success = operation.getResponses().get(success(operation));
-        MediaTypes.requireAccepted(call.accept(), success.getContent().keySet().iterator().next());
         var report = validator.validateRequest(call.request().build());
         if (report.hasErrors()) {
             throw problems.of(call.operation().getOperation(), report.getMessages());
@@ -176,6 +179,13 @@ public final class Contract {
                 name -> request.getQueryParameterValues(name).forEach(value -> uri.addParam(name, value)));
         uri.addParam("before_id", Long.toString(beforeId));
         return uri.toString();
+    }
+
+    /** The validator would take a key with commas for several. */
+    private static void requireIdempotencyKey(String key) {
+        if (key != null && !KEY.matcher(key).matches()) {
+            throw new BadRequest("An Idempotency-Key has 1 to 255 visible characters of ASCII");
+        }
     }
 
     private static String success(Operation operation) {

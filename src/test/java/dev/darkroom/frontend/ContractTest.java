@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.darkroom.frontend.problem.BadRequest;
 import dev.darkroom.frontend.problem.MethodNotAllowed;
 import dev.darkroom.frontend.problem.NotFound;
 import dev.darkroom.frontend.problem.Problem;
@@ -286,6 +287,18 @@ class ContractTest {
             CONTRACT.receive(exchange);
             CONTRACT.validate(exchange);
         }).status());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a b", "é", "a\nb"})
+    void refusesKeysOfIdempotencyThatAreNotAsDescribed(String key) {
+        for (var bad : List.of(key, "a".repeat(256))) {
+            var exchange = request("POST", "/api/images", "{}");
+            exchange.getMessage().setHeader("Idempotency-Key", bad);
+            CONTRACT.receive(exchange);
+
+            assertThrows(BadRequest.class, () -> CONTRACT.validate(exchange));
+        }
     }
 
     @ParameterizedTest

@@ -215,6 +215,19 @@ class ContractIT {
     }
 
     @ParameterizedTest
+    @MethodSource("operations")
+    void refusesKeysOfIdempotencyWithAFlaw(Operation operation) {
+        if (operation.parameters("header").stream()
+                .anyMatch(parameter -> parameter.get("name").asText().equals("Idempotency-Key"))) {
+            var row = rows.fresh(operation);
+            for (var key : List.of("a b", "a".repeat(256), "a\tb")) {
+                send(400, shortened(key), operation, row, validBody(operation, row), "Content-Type", "application/json",
+                        "Idempotency-Key", key);
+            }
+        }
+    }
+
+    @ParameterizedTest
     @MethodSource("operationsWithId")
     void refusesIdsThatAreNone(Operation operation) {
         var row = rows.fresh(operation);
