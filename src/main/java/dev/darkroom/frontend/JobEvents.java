@@ -1,6 +1,7 @@
 package dev.darkroom.frontend;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.darkroom.frontend.problem.BadRequest;
 import dev.darkroom.frontend.problem.TooManyRequests;
 import dev.darkroom.frontend.problem.Unprocessable;
 import io.vertx.core.http.HttpMethod;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.camel.Body;
@@ -47,6 +49,7 @@ public final class JobEvents {
      * answered like any other problem.
      *
      * @param query with {@code job_id}, the jobs to watch, separated by commas; without it, all of the user's
+     * @throws BadRequest      when an id is none
      * @throws Unprocessable   when these are too many jobs
      * @throws TooManyRequests when the user has too many streams open
      */
@@ -54,9 +57,7 @@ public final class JobEvents {
             @Variable("user") Map<String, Object> user) {
         var request = exchange.getMessage(HttpMessage.class);
         var userId = (Number) user.get("id");
-        var jobIds = query.get("job_id") == null
-                ? null
-                : Arrays.stream(query.get("job_id").split(",")).map(Long::valueOf).collect(Collectors.toSet());
+        var jobIds = query.get("job_id") == null ? null : ids(query.get("job_id"));
         if (jobIds != null && jobIds.size() > maxJobs) {
             throw new Unprocessable("One stream watches at most " + maxJobs + " jobs, these are " + jobIds.size());
         }
@@ -78,9 +79,12 @@ public final class JobEvents {
         stream.send(look);
     }
 
-    /** How many streams are open here. */
-    int openStreams() {
-        return open.values().stream().mapToInt(Integer::intValue).sum();
+    private static Set<Long> ids(String list) {
+        try {
+            return Arrays.stream(list.split(",")).map(Long::valueOf).collect(Collectors.toSet());
+        } catch (NumberFormatException e) {
+            throw new BadRequest("An id is a number up to " + Long.MAX_VALUE);
+        }
     }
 
     private void close(Number userId) {

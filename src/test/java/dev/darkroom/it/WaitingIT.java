@@ -30,6 +30,9 @@ class WaitingIT {
     private static final String ONLY_WOKEN = "darkroom.wait.recheck-seconds=60";
     private static final Duration BEFORE_WAITING_IS_OVER = Duration.ofSeconds(40);
 
+    /** How quick the machine is does not matter here. */
+    private static final String PATIENT = "darkroom.database.timeout=60000";
+
     private static Node here;
     private static Node there;
     private static Client ansel;
@@ -37,8 +40,8 @@ class WaitingIT {
 
     @BeforeAll
     static void start() {
-        here = SYSTEM.start("frontend", ONLY_WOKEN);
-        there = SYSTEM.start("frontend", ONLY_WOKEN);
+        here = SYSTEM.start("frontend", ONLY_WOKEN, PATIENT);
+        there = SYSTEM.start("frontend", ONLY_WOKEN, PATIENT);
         ansel = Client.register(here);
         image = ansel.stored(Photographs.jpeg());
     }
