@@ -1,1 +1,1 @@
-DELETE FROM failed_sign_ins WHERE login = lower(:#${variable.login})
+DELETE FROM failed_sign_ins WHERE login = lower(:#${variable.sign_in[username]})

@@ -1,9 +1,13 @@
 -- Counts the attempt before the password is looked at, so that many at once count too. Always one row: whether the
 -- attempt is allowed, after how many seconds one will be, and the account, if there is one of that name. The time is
--- that after the wait for another attempt with the same name, not that of the statement's beginning.
+-- that after the wait for another attempt with the same name, not that of the statement's beginning. A user's name
+-- and e-mail address count as one.
 WITH asked AS (
-    SELECT lower(:#${variable.login}) AS login, :#${properties:darkroom.sign-in.free-attempts}::integer AS free,
+    SELECT COALESCE(lower(username), lower(tried.login)) AS login, id, username, role, encrypted_password,
+           :#${properties:darkroom.sign-in.free-attempts}::integer AS free,
            :#${properties:darkroom.sign-in.longest-pause-seconds}::integer AS longest
+      FROM (SELECT :#${variable.login}::text AS login) AS tried
+           LEFT JOIN users ON lower(username) = lower(tried.login) OR lower(email) = lower(tried.login)
 ), attempt AS (
     INSERT INTO failed_sign_ins AS past (login, failures, failed_at)
     SELECT login, 1, clock_timestamp() FROM asked
@@ -15,6 +19,5 @@ WITH asked AS (
 SELECT EXISTS (SELECT FROM attempt) AS allowed,
        greatest(1, ceil(extract(epoch FROM failed_at + sign_in_pause(failures, free, longest) - clock_timestamp())))::bigint
            AS wait_seconds,
-       users.id, username, role, encrypted_password
+       id, username, role, encrypted_password
   FROM asked LEFT JOIN failed_sign_ins USING (login)
-             LEFT JOIN users ON lower(username) = asked.login OR lower(email) = asked.login

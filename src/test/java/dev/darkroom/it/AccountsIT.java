@@ -292,10 +292,14 @@ class AccountsIT {
             signIn(name, WRONG).expect(401);
         }
 
+        // a second would be over before a machine that is busy comes to the next attempt
+        TestSystem.update("UPDATE failed_sign_ins SET failed_at = now() + interval '5 minutes' WHERE login = ?", name);
+
         var refused = signIn(name, Client.PASSWORD);
 
         refused.expect(429);
-        assertTrue(List.of("1", "2").contains(refused.header("Retry-After")), refused.header("Retry-After"));
+        assertTrue(Integer.parseInt(refused.header("Retry-After")) > 0, refused.header("Retry-After"));
+        signIn(ansel.user().get("email").asText(), Client.PASSWORD).expect(429);
         Client.signIn(secondFrontEnd.url(), name.toUpperCase(Locale.ROOT), Client.PASSWORD).expect(429);
         assertAlive(ansel);
     }
