@@ -231,7 +231,7 @@ class EventsIT {
         }
         assertEquals(401, Client.withToken(here.url(), "nobody's").get("/api/events").status());
         assertEquals(403, Client.worker(here).get("/api/events").status());
-        assertEquals(406, ansel.send("GET", "/api/events", Map.of(), "Accept", "application/json").status());
+        assertEquals(406, ansel.sendBytes("GET", "/api/events", null, "Accept", "application/json").status());
         assertEquals(405, ansel.post("/api/events", Map.of()).status());
     }
 
