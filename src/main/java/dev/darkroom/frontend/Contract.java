@@ -17,6 +17,7 @@ import dev.darkroom.frontend.problem.BadRequest;
 import dev.darkroom.frontend.problem.MethodNotAllowed;
 import dev.darkroom.frontend.problem.NotAcceptable;
 import dev.darkroom.frontend.problem.NotFound;
+import dev.darkroom.frontend.problem.Problem;
 import dev.darkroom.frontend.problem.Unprocessable;
 import dev.darkroom.frontend.problem.UnsupportedMediaType;
 import io.netty.handler.codec.http.QueryStringDecoder;
@@ -24,9 +25,13 @@ import io.netty.handler.codec.http.QueryStringEncoder;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -299,6 +304,102 @@ public final class Contract {
             return JSON.readValue(body, OBJECT);
         } catch (JsonProcessingException e) {
             throw new BadRequest("The body is not a JSON object: " + e.getOriginalMessage());
+        }
+    }
+
+    /**
+     * How an operation is asked for.
+     *
+     * @param query the parameters that its address takes
+     * @param body  the schema of its body, or null when it takes none
+     */
+    public record Description(HttpMethod method, String path, List<Parameter> query, Schema<?> body) {
+    }
+
+    /** @throws IllegalArgumentException when there is no such operation */
+    public Description describe(String operationId) {
+        for (var path : api.getPaths().entrySet()) {
+            for (var operation : path.getValue().readOperationsMap().entrySet()) {
+                if (operation.getValue().getOperationId().equals(operationId)) {
+                    return new Description(operation.getKey(), path.getKey(), query(operation.getValue()),
+                            body(operation.getValue()));
+                }
+            }
+        }
+        throw new IllegalArgumentException("There is no operation " + operationId);
+    }
+
+    private List<Parameter> query(Operation operation) {
+        return Optional.ofNullable(operation.getParameters()).orElse(List.of()).stream()
+                .map(parameter -> parameter.get$ref() == null
+                        ? parameter
+                        : api.getComponents().getParameters().get(name(parameter.get$ref())))
+                .filter(parameter -> "query".equals(parameter.getIn())).toList();
+    }
+
+    private static Schema<?> body(Operation operation) {
+        return operation.getRequestBody() == null
+                ? null
+                : operation.getRequestBody().getContent().get("application/json").getSchema();
+    }
+
+    /** A schema without {@code $ref} and {@code allOf} at its top: what it means, in one piece. */
+    public Schema<?> flat(Schema<?> schema) {
+        if (schema.get$ref() != null) {
+            return flat(api.getComponents().getSchemas().get(name(schema.get$ref())));
+        }
+        if (schema.getAllOf() == null) {
+            return schema;
+        }
+        var whole = new Schema<Object>();
+        whole.setProperties(new LinkedHashMap<>());
+        whole.setRequired(new ArrayList<>());
+        whole.setDescription(schema.getDescription());
+        for (Schema<?> part : schema.getAllOf()) {
+            var flat = flat(part);
+            whole.setType(flat.getType());
+            whole.setFormat(flat.getFormat());
+            if (flat.getProperties() != null) {
+                whole.getProperties().putAll(flat.getProperties());
+            }
+            if (flat.getRequired() != null) {
+                whole.getRequired().addAll(flat.getRequired());
+            }
+        }
+        return whole;
+    }
+
+    private static String name(String ref) {
+        return ref.substring(ref.lastIndexOf('/') + 1);
+    }
+
+    /**
+     * What is wrong with a request that did not come as one.
+     *
+     * @param id   of the address, or null when it has none
+     * @param body or null when there is none
+     */
+    public Optional<Problem> problem(String operationId, Long id, Map<String, String> query,
+            Map<String, Object> body) {
+        var described = describe(operationId);
+        var path = BASE + described.path().replace("{id}", Objects.toString(id));
+        var request = new SimpleRequest.Builder(described.method().name(), path, true)
+                .withAccept("application/json");
+        query.forEach(request::withQueryParam);
+        if (body != null) {
+            request.withContentType("application/json").withBody(write(body));
+        }
+        var report = validator.validateRequest(request.build());
+        return report.hasErrors()
+                ? Optional.of(problems.of(find(described.method().name(), path).getOperation(), report.getMessages()))
+                : Optional.empty();
+    }
+
+    private static String write(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.darkroom.frontend;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.darkroom.frontend.problem.Failure;
 import dev.darkroom.frontend.problem.MethodNotAllowed;
 import dev.darkroom.frontend.problem.Problem;
 import dev.darkroom.frontend.problem.TooManyRequests;
@@ -32,18 +33,10 @@ public final class Problems {
 
     /** Takes the exception that was caught and makes the whole answer of it. */
     public void answer(Exchange exchange) {
-        var cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        var problem = of(exchange);
         var message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.CONTENT_TYPE, MEDIA_TYPE);
-
-        var problem = problem(cause);
-        if (problem == null) {
-            LOG.error("Request {} failed: {}", exchange.getExchangeId(), ExceptionHelper.stackTraceToString(cause));
-            write(exchange, 500, "Internal error",
-                    "Darkroom failed. The operator finds the reason under " + exchange.getExchangeId(), List.of());
-            return;
-        }
         switch (problem) {
             case Unauthorized _ -> message.setHeader("WWW-Authenticate", "Bearer");
             case MethodNotAllowed notAllowed -> message.setHeader("Allow", notAllowed.allowed());
@@ -53,6 +46,17 @@ public final class Problems {
             }
         }
         write(exchange, problem.status(), problem.title(), problem.getMessage(), problem.errors());
+    }
+
+    /** What the exception that was caught is to whoever sent the request; the log tells the operator more. */
+    public static Problem of(Exchange exchange) {
+        var cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        var problem = problem(cause);
+        if (problem != null) {
+            return problem;
+        }
+        LOG.error("Request {} failed: {}", exchange.getExchangeId(), ExceptionHelper.stackTraceToString(cause));
+        return new Failure("Darkroom failed. The operator finds the reason under " + exchange.getExchangeId());
     }
 
     private static Problem problem(Throwable cause) {

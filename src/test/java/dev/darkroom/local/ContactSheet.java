@@ -1,11 +1,9 @@
 package dev.darkroom.local;
 
-import dev.darkroom.imaging.Npy;
+import dev.darkroom.imaging.HistogramDrawing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -60,8 +58,8 @@ final class ContactSheet {
               figure { display: grid; grid-template-columns: repeat(auto-fit, minmax(16rem, 1fr)); gap: .75rem;
                        margin: 0 0 2rem; align-items: start }
               figcaption { grid-column: 1 / -1; font-weight: 600 }
-              img, svg { width: 100%%; border-radius: .25rem }
-              svg { background: color-mix(in srgb, currentColor 8%%, transparent) }
+              img, svg { width: 100%%; border-radius: .25rem; box-sizing: border-box }
+              svg { background: color-mix(in srgb, currentColor 8%%, transparent); padding: .5rem }
             </style>
             <h1>Darkroom</h1>
             <p>The samples, as they were sent, made grey, and their histograms: 256 levels from black to white.
@@ -79,18 +77,7 @@ final class ContactSheet {
               <a href="/samples/%1$s/grayscale"><img src="/samples/%1$s/grayscale" alt="%1$s made grey"></a>
               <a href="/samples/%1$s/histogram">%2$s</a>
             </figure>
-            """.formatted(name, drawing(attempt(() -> samples.bytes(samples.result(name, "histogram")))));
-    }
-
-    private static String drawing(byte[] npy) {
-        var counts = Npy.readLongs(npy);
-        var highest = Arrays.stream(counts).max().orElse(1);
-        var bars = IntStream.range(0, counts.length)
-                .mapToObj(level -> "M%d 100V%d".formatted(level, 100 - 100 * counts[level] / highest))
-                .collect(Collectors.joining());
-        return """
-            <svg viewBox="0 0 256 100" role="img" aria-label="histogram" preserveAspectRatio="none" height="180">\
-            <path d="%s" stroke="currentColor"/></svg>""".formatted(bars);
+            """.formatted(name, HistogramDrawing.draw(attempt(() -> samples.bytes(samples.result(name, "histogram")))));
     }
 
     private interface Call<T> {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Properties;
@@ -35,6 +36,7 @@ public final class LocalDarkroom {
     /** How long a run waits for the one before it, which Ctrl-C may have told to stop just now. */
     private static final Duration STOPPING = Duration.ofSeconds(15);
 
+    private static final String ADMINISTRATOR = "administrator";
     private static final Duration MIGRATING = Duration.ofMinutes(1);
 
     private LocalDarkroom() {
@@ -58,6 +60,8 @@ public final class LocalDarkroom {
             new ContactSheet(samples).addTo(main.getCamelContext());
             System.out.println(samples.table());
             System.out.println("Darkroom is ready: http://localhost:" + port);
+            System.out.println("Its administration: http://localhost:%d/admin (%s, password %s)".formatted(port,
+                    ADMINISTRATOR, settings.get("darkroom.administrator.password")));
         } catch (LocalCloudException e) {
             fail(e.getMessage());
         } catch (Exception e) {
@@ -75,7 +79,7 @@ public final class LocalDarkroom {
         main.start();
     }
 
-    private static Map<String, String> settings(LocalCloud cloud) {
+    private static Map<String, String> settings(LocalCloud cloud) throws IOException {
         var settings = new TreeMap<>(cloud.properties());
         settings.put("darkroom.host", LocalAws.HOST);
         settings.put("darkroom.port", System.getProperty("darkroom.port", "8080"));
@@ -89,7 +93,20 @@ public final class LocalDarkroom {
         var token = new byte[32];
         RandomGeneratorFactory.of("SecureRandom").create().nextBytes(token);
         settings.put("darkroom.worker.token", HexFormat.of().formatHex(token));
+        settings.put("darkroom.administrator.username", ADMINISTRATOR);
+        settings.put("darkroom.administrator.password", administratorsPassword());
         return settings;
+    }
+
+    /** Drawn once, for the administrator stays from run to run. */
+    private static String administratorsPassword() throws IOException {
+        var file = HOME.resolve("administrator");
+        if (Files.notExists(file)) {
+            var password = new byte[9];
+            RandomGeneratorFactory.of("SecureRandom").create().nextBytes(password);
+            writeForOwner(file, Base64.getUrlEncoder().encodeToString(password));
+        }
+        return Files.readString(file);
     }
 
     /** In the form that a shell reads: {@code set -a; . .darkroom/environment}. */
@@ -100,9 +117,13 @@ public final class LocalDarkroom {
         environment.put("AWS_SECRET_ACCESS_KEY", cloud.credentials().get("aws.secretAccessKey"));
         var file = HOME.resolve("environment");
         Files.deleteIfExists(file);
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, environment.entrySet().stream().map(e -> e.getKey() + "='" + e.getValue() + "'\n")
+        writeForOwner(file, environment.entrySet().stream().map(e -> e.getKey() + "='" + e.getValue() + "'\n")
                 .collect(Collectors.joining()));
+    }
+
+    private static void writeForOwner(Path file, String text) throws IOException {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, text);
     }
 
     /** The queues are empty after every start, while the database still knows what was in them. */

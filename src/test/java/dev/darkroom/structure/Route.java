@@ -98,7 +98,7 @@ record Route(String file, Map<?, ?> tree) {
 
     /** Front end or worker. */
     String role() {
-        return file.contains("/frontend/") ? "front end" : "worker";
+        return file.contains("/frontend/") || file.contains("/admin/") ? "front end" : "worker";
     }
 
     Endpoint from() {

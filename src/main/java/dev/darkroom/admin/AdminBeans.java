@@ -1,0 +1,94 @@
+package dev.darkroom.admin;
+
+import dev.darkroom.frontend.Contract;
+import freemarker.template.Configuration;
+import freemarker.template.TemplateModelException;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.camel.BindToRegistry;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.PropertyInject;
+import org.apache.camel.http.base.HttpHeaderFilterStrategy;
+import org.apache.camel.spi.HeaderFilterStrategy;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The beans that the pages' routes name. */
+public final class AdminBeans implements CamelConfiguration {
+
+    @BindToRegistry(lazy = true)
+    public Visits visits(Contract contract, S3Presigner presigner,
+            @PropertyInject("darkroom.s3.input-bucket") String inputBucket,
+            @PropertyInject("darkroom.s3.output-bucket") String outputBucket) {
+        return new Visits(contract,
+                Stream.of(inputBucket, outputBucket).map(bucket -> origin(presigner, bucket)).distinct().toList());
+    }
+
+    /** Where links to objects of a bucket lead; only the presigner knows. */
+    private static String origin(S3Presigner presigner, String bucket) {
+        var link = presigner.presignGetObject(request -> request.signatureDuration(Duration.ofMinutes(1))
+                .getObjectRequest(get -> get.bucket(bucket).key("any"))).url();
+        return link.getProtocol() + "://" + link.getAuthority();
+    }
+
+    /** Which headers go out: Camel's own filter would keep {@code Cache-Control} back. */
+    @BindToRegistry(lazy = true)
+    public HeaderFilterStrategy pageHeaders() {
+        var filter = new HttpHeaderFilterStrategy();
+        filter.getOutFilter().remove("cache-control");
+        return filter;
+    }
+
+    @BindToRegistry(lazy = true)
+    public Sessions sessions(@PropertyInject("darkroom.public-url") URI publicUrl,
+            @PropertyInject("darkroom.admin.session-minutes") long minutes) {
+        return new Sessions(publicUrl, Duration.ofMinutes(minutes));
+    }
+
+    @BindToRegistry(lazy = true)
+    public Forms forms(Contract contract) {
+        return new Forms(contract);
+    }
+
+    @BindToRegistry(lazy = true)
+    public Assets assets() throws IOException {
+        return new Assets();
+    }
+
+    @BindToRegistry(lazy = true)
+    public Configuration templates(Contract contract, Assets assets, Sessions sessions) throws TemplateModelException {
+        return Templates.configuration(Map.of("assets", assets.addresses(), "sessions", sessions, "words", new Words(),
+                "classes", RowClass.among(contract.operationIds())));
+    }
+
+    @BindToRegistry(lazy = true)
+    public Queues queues(SqsClient sqs, @PropertyInject("darkroom.sqs.jobs-url") String jobs,
+            @PropertyInject("darkroom.sqs.dead-jobs-url") String deadJobs,
+            @PropertyInject("darkroom.sqs.upload-events-url") String uploadEvents) {
+        var urls = new LinkedHashMap<String, String>();
+        urls.put("jobs", jobs);
+        urls.put("dead jobs", deadJobs);
+        urls.put("upload events", uploadEvents);
+        return new Queues(sqs, urls);
+    }
+
+    @BindToRegistry(lazy = true)
+    public Dashboards dashboards() {
+        return new Dashboards();
+    }
+
+    @BindToRegistry(lazy = true)
+    public Drawings drawings() {
+        return new Drawings();
+    }
+
+    @BindToRegistry(lazy = true)
+    public Refusals refusals() {
+        return new Refusals();
+    }
+}

@@ -1,0 +1,210 @@
+package dev.darkroom.admin;
+
+import dev.darkroom.admin.Visit.Access;
+import dev.darkroom.frontend.Contract;
+import dev.darkroom.frontend.problem.BadRequest;
+import dev.darkroom.frontend.problem.MethodNotAllowed;
+import dev.darkroom.frontend.problem.NotFound;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.cookie.Cookie;
+import io.netty.handler.codec.http.cookie.ServerCookieDecoder;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/**
+ * The addresses of the pages under {@code /admin}. {@link #receive} finds the page that a browser asks for and makes
+ * the request the variable {@code visit}; of the headers it leaves nothing. {@link #answer} makes the outcome a
+ * response that the browser keeps to itself.
+ */
+public final class Visits {
+
+    private static final String GET = "GET";
+    private static final String POST = "POST";
+
+    private record Way(String method, Pattern path, String page, Access access) {
+        private static Way of(String method, String path, String page) {
+            return new Way(method, Pattern.compile(path), page, Access.ADMINISTRATOR);
+        }
+
+        private static Way open(String method, String path, String page) {
+            return new Way(method, Pattern.compile(path), page, Access.OPEN);
+        }
+    }
+
+    private static final String CLASS = "/admin/(?<class>[a-z]+(?:_[a-z]+)*)";
+    private static final String ROW = CLASS + "/(?<id>[1-9][0-9]{0,17})";
+
+    /** The first that fits counts. */
+    private static final List<Way> WAYS = List.of(
+            Way.of(GET, "/admin/?", "show-dashboard"),
+            Way.open(GET, "/admin/sign-in", "show-sign-in"),
+            Way.open(POST, "/admin/sign-in", "sign-in"),
+            Way.of(POST, "/admin/sign-out", "sign-out"),
+            Way.open(GET, "/admin/assets/(?<name>[a-z]+\\.[a-z]+)", "hand-out-asset"),
+            Way.of(GET, "/admin/images/(?<id>[1-9][0-9]{0,17})/histogram\\.svg", "draw-histogram"),
+            Way.of(GET, CLASS, "show-rows"),
+            Way.of(POST, CLASS, "create-from-form"),
+            Way.of(GET, CLASS + "/new", "show-new-form"),
+            Way.of(GET, ROW, "show-row"),
+            Way.of(POST, ROW, "update-from-form"),
+            Way.of(GET, ROW + "/edit", "show-edit-form"),
+            Way.of(GET, ROW + "/destroy", "show-destroy-form"),
+            Way.of(POST, ROW + "/destroy", "destroy-from-form"));
+
+    /**
+     * The headers that decide who somebody is. Vert.x hands parameters of the query and fields of a form on as headers
+     * too: none may pass for one of these.
+     */
+    private static final List<String> TRUSTED = List.of("Cookie", "Origin", "Sec-Fetch-Site");
+
+    private final Map<String, RowClass> classes;
+    private final String securityPolicy;
+
+    /**
+     * @param contract    whose classes the pages show
+     * @param imageHosts  the origins that photographs are loaded from, besides Darkroom's own
+     */
+    public Visits(Contract contract, List<String> imageHosts) {
+        classes = RowClass.among(contract.operationIds()).stream()
+                .collect(Collectors.toMap(RowClass::path, found -> found));
+        securityPolicy = "default-src 'none'; style-src 'self'; img-src 'self' " + String.join(" ", imageHosts)
+                + "; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+    }
+
+    /**
+     * Finds the page.
+     *
+     * @throws NotFound         when there is none at the address
+     * @throws MethodNotAllowed when it is neither read nor sent a form
+     * @throws BadRequest       when a parameter or field pretends to be a header
+     */
+    public void receive(Exchange exchange) {
+        var message = exchange.getMessage();
+        var query = query(message.getHeader(Exchange.HTTP_RAW_QUERY, String.class));
+        var form = form(message);
+        Stream.of(query, form).map(Map::keySet).flatMap(Set::stream)
+                .filter(name -> TRUSTED.stream().anyMatch(name::equalsIgnoreCase)).findFirst().ifPresent(name -> {
+                    throw new BadRequest("There is no field " + name);
+                });
+        var method = message.getHeader(Exchange.HTTP_METHOD, String.class);
+        var path = message.getHeader(Exchange.HTTP_PATH, String.class);
+        var way = way(method, path);
+        var parts = way.path().matcher(path);
+        parts.matches();
+
+        var id = part(parts, "id");
+        var cookies = cookies(message.getHeader("Cookie", String.class));
+        var visit = new Visit(way.access(), method.equals(POST),
+                message.getHeader(Exchange.HTTP_URI, String.class), rowClass(way, parts),
+                id == null ? null : Long.valueOf(id), part(parts, "name"), query, form,
+                cookies.get(way.access() == Access.OPEN ? Sessions.SIGN_IN_COOKIE : Sessions.COOKIE),
+                message.getHeader("Origin", String.class), message.getHeader("Sec-Fetch-Site", String.class),
+                host(message.getHeader(Exchange.HTTP_URL, String.class)));
+
+        exchange.setVariable("visit", visit);
+        exchange.setVariable("page_route", way.page());
+        exchange.setVariable("token", way.access() == Access.OPEN ? null : visit.session());
+        exchange.setVariable("query", query);
+        exchange.setVariable("id", visit.id());
+        message.removeHeaders("*");
+        message.setBody(null);
+    }
+
+    /** Host and port, which HTTP/2 has elsewhere than in a header. */
+    private static String host(String url) {
+        // not java.net.URI, which refuses what browsers send
+        return url == null ? null : url.replaceFirst("^[^/]*//([^/?#]*).*", "$1");
+    }
+
+    private static Way way(String method, String path) {
+        var ways = WAYS.stream().filter(way -> way.path().matcher(path).matches()).toList();
+        if (ways.isEmpty()) {
+            throw new NotFound("There is no page at " + path);
+        }
+        return ways.stream().filter(way -> way.method().equals(method)).findFirst().orElseThrow(() -> {
+            var allowed = ways.stream().map(Way::method).distinct().sorted().collect(Collectors.joining(", "));
+            return new MethodNotAllowed(allowed, path + " has no " + method + ", only " + allowed);
+        });
+    }
+
+    private RowClass rowClass(Way way, Matcher parts) {
+        if (way.page().equals("draw-histogram")) {
+            return classes.get("images");
+        }
+        var path = part(parts, "class");
+        if (path != null && !classes.containsKey(path)) {
+            throw new NotFound("There is no page at /admin/" + path);
+        }
+        return path == null ? null : classes.get(path);
+    }
+
+    private static String part(Matcher parts, String name) {
+        return parts.namedGroups().containsKey(name) ? parts.group(name) : null;
+    }
+
+    private static Map<String, String> query(String raw) {
+        try {
+            return new QueryStringDecoder(raw == null ? "" : raw, false).parameters().entrySet().stream()
+                    // a filter that is left empty is one that is not set
+                    .filter(parameter -> !parameter.getValue().getFirst().isBlank())
+                    .collect(Collectors.toMap(Map.Entry::getKey, parameter -> parameter.getValue().getFirst(),
+                            (first, second) -> first, TreeMap::new));
+        } catch (IllegalArgumentException e) {
+            throw new BadRequest("The address cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static Map<String, String> form(Message message) {
+        if (!(message.getBody() instanceof Map<?, ?> fields)) {
+            return Map.of();
+        }
+        var form = new TreeMap<String, String>();
+        fields.forEach((name, value) -> form.put(name.toString(),
+                value instanceof List<?> list ? list.getFirst().toString() : value.toString()));
+        return form;
+    }
+
+    private static Map<String, String> cookies(String header) {
+        return header == null
+                ? Map.of()
+                : ServerCookieDecoder.STRICT.decode(header).stream()
+                        .collect(Collectors.toMap(Cookie::name, Cookie::value, (first, second) -> first));
+    }
+
+    /**
+     * Makes the body a page, or, when variable {@code location} is set, leads there. Variables {@code page_status},
+     * {@code cookie} and {@code page_headers} are taken along.
+     */
+    public void answer(Exchange exchange) {
+        var message = exchange.getMessage();
+        var location = exchange.getVariable("location", String.class);
+        var status = exchange.getVariable("page_status", Integer.class);
+        message.removeHeaders("*");
+        message.setHeader(Exchange.CONTENT_TYPE, "text/html; charset=utf-8");
+        message.setHeader("Content-Security-Policy", securityPolicy);
+        message.setHeader("Cache-Control", "no-store");
+        // what browsers send to S3 with the photographs; unlike no-referrer it leaves forms their Origin
+        message.setHeader("Referrer-Policy", "same-origin");
+        message.setHeader("X-Content-Type-Options", "nosniff");
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, status == null ? 200 : status);
+        if (exchange.getVariable("cookie") != null) {
+            message.setHeader("Set-Cookie", exchange.getVariable("cookie", String.class));
+        }
+        if (exchange.getVariable("page_headers") instanceof Map<?, ?> headers) {
+            headers.forEach((name, value) -> message.setHeader(name.toString(), value));
+        }
+        if (location != null) {
+            message.setHeader(Exchange.HTTP_RESPONSE_CODE, 303);
+            message.setHeader("Location", location);
+            message.setBody("");
+        }
+    }
+}
