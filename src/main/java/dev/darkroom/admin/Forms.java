@@ -141,7 +141,8 @@ public final class Forms {
     private List<Field> fields(String operation) {
         var required = required(operation);
         return properties(operation).entrySet().stream()
-                .map(property -> field(property.getKey(), property.getValue(), property.getValue().getDescription(), required.contains(property.getKey())))
+                .map(property -> field(property.getKey(), property.getValue(), property.getValue().getDescription(),
+                        required.contains(property.getKey())))
                 .toList();
     }
 
