@@ -64,13 +64,13 @@ final class ContractProblems {
 
     /** With which parameter it is; in a body the message itself says where. */
     private static String sentence(ValidationReport.Message message) {
-        if (message.getKey().contains("invalidJson")) {
-            return shortened(message.getMessage().lines().findFirst().orElseThrow());
-        }
+        var text = message.getKey().contains("invalidJson")
+                ? message.getMessage().lines().findFirst().orElseThrow()
+                : message.getMessage();
         return message.getContext().flatMap(MessageContext::getParameter)
                 .map(parameter -> parameter.getName() + ": "
-                        + words(parameter.getExtensions(), MESSAGE).orElse(shortened(message.getMessage())))
-                .orElse(message.getMessage());
+                        + words(parameter.getExtensions(), MESSAGE).orElse(shortened(text)))
+                .orElse(shortened(text));
     }
 
     /** Nobody reads a text of a megabyte in a message that says that it is too long. */

@@ -34,9 +34,10 @@ public final class IdempotentRequests {
         return Digests.sha256Hex((user == null ? "open" : user.get("id")) + " " + operation + " " + key);
     }
 
-    /** What is kept of the body: the same whatever the order of its fields. */
-    public String bodyDigest(@Body Map<String, Object> body) throws JsonProcessingException {
-        return Digests.sha256Hex(JSON.writeValueAsString(body));
+    /** What is kept of the body, and of the row that the path names: the same whatever the order of its fields. */
+    public String bodyDigest(@Body Map<String, Object> body, @Variable("id") Number id)
+            throws JsonProcessingException {
+        return Digests.sha256Hex((id == null ? "" : id + " ") + JSON.writeValueAsString(body));
     }
 
     /** What opens the answer; it is kept nowhere. */

@@ -25,11 +25,11 @@ public final class Watch implements AutoCloseable {
     /**
      * Whether there is still something to wait for, and time left.
      *
-     * @param status    of the job, or of the image
+     * @param status    of the job, or of the image; null, when it went meanwhile
      * @param developed whether the image is developed; null of a job
      */
     public boolean goesOn(String status, Boolean developed) {
-        return !FINISHED.contains(status) && !Boolean.TRUE.equals(developed) && isInTime();
+        return status != null && !FINISHED.contains(status) && !Boolean.TRUE.equals(developed) && isInTime();
     }
 
     /** Whether there is time left. */

@@ -103,7 +103,8 @@ class AnswerOnceRoutesTest extends RouteTest {
     void refusesAKeyThatCameWithAnotherBody() {
         expectSql("claim-request", claim(false, true, new byte[]{1}));
 
-        assertEquals("This Idempotency-Key came with another body before. Take a new key for a new request",
+        assertEquals(
+                "This Idempotency-Key came with another body, or for another row, before. Take a new key for a new request",
                 request().getException(Unprocessable.class).getMessage());
     }
 

@@ -290,6 +290,23 @@ class ContractTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                    "/api/jobs/first || id: a number from 1 to 9223372036854775807",
+                    "/api/jobs/2131%00 || id: a number from 1 to 9223372036854775807",
+                    "/api/jobs | user_id=03 | user_id: a number from 1 to 9223372036854775807",
+                    "/api/jobs/2131 | wait=soon | wait: a number of seconds from 0 to 60",
+                    "/api/Histograms || plural: lower-case letters, digits and underscores, and a letter first"})
+    void saysWhatAParameterCanBe(String path, String query, String detail) {
+        var exchange = request("GET", path);
+        exchange.getMessage().setHeader(Exchange.HTTP_RAW_QUERY, query);
+        CONTRACT.receive(exchange);
+
+        assertEquals(detail, assertThrows(BadRequest.class, () -> CONTRACT.validate(exchange)).getMessage());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", " ", "a b", "é", "a\nb"})
     void refusesKeysOfIdempotencyThatAreNotAsDescribed(String key) {
         for (var bad : List.of(key, "a".repeat(256))) {

@@ -46,14 +46,21 @@ class IdempotentRequestsTest {
         other.put("more", Map.of("a", 1));
         other.put("name", "beach.jpg");
 
-        assertEquals(requests.bodyDigest(one), requests.bodyDigest(other));
+        assertEquals(requests.bodyDigest(one, null), requests.bodyDigest(other, null));
         assertEquals(requests.secret(one, "k3y"), requests.secret(other, "k3y"));
     }
 
     @Test
     void anotherBodyHasAnotherDigest() throws Exception {
-        assertNotEquals(requests.bodyDigest(BODY), requests.bodyDigest(Map.of("name", "beach.png")));
-        assertNotEquals(requests.bodyDigest(BODY), requests.bodyDigest(Map.of()));
+        assertNotEquals(requests.bodyDigest(BODY, null), requests.bodyDigest(Map.of("name", "beach.png"), null));
+        assertNotEquals(requests.bodyDigest(BODY, null), requests.bodyDigest(Map.of(), null));
+    }
+
+    @Test
+    void anotherRowsRequestHasAnotherDigest() throws Exception {
+        assertEquals(requests.bodyDigest(null, 511L), requests.bodyDigest(null, 511L));
+        assertNotEquals(requests.bodyDigest(null, 511L), requests.bodyDigest(null, 512L));
+        assertNotEquals(requests.bodyDigest(null, 511L), requests.bodyDigest(null, null));
     }
 
     @Test

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.darkroom.Darkroom;
 import dev.darkroom.RouteTest;
+import dev.darkroom.frontend.problem.NotFound;
 import io.vertx.core.http.HttpMethod;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -108,6 +109,26 @@ class WatchRoutesTest extends RouteTest {
         var exchange = read("60");
 
         assertNotNull(exchange.getException(IllegalStateException.class));
+        assertEquals(0, changes.watched());
+    }
+
+    @Test
+    void tellsWhoWaitsForAJobThatItWasDestroyed() {
+        var find = expect("direct:find-job");
+        find.expectedMessageCount(2);
+        find.whenAnyExchangeReceived(exchange -> {
+            // as find-job leaves it when there is no row
+            exchange.getMessage().setBody(null);
+            exchange.setException(new NotFound("There is no job 2131 that you may see"));
+        });
+        find.whenExchangeReceived(1, exchange -> {
+            exchange.getMessage().setBody(QUEUED);
+            changes.announce(2131L, 12345L, 7L);
+        });
+
+        var exchange = assertTimeoutPreemptively(ofSeconds(10), () -> read("60"));
+
+        assertNotNull(exchange.getException(NotFound.class));
         assertEquals(0, changes.watched());
     }
 
