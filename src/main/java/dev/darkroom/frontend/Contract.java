@@ -167,6 +167,8 @@ public final class Contract {
         if (exchange.getVariable("next") instanceof Long next) {
             message.setHeader("Link", "<" + nextPage(call.request().build(), next) + ">; rel=\"next\"");
         }
+        // photographs, tokens and secrets are nothing for a cache in between
+        message.setHeader("Cache-Control", "no-store");
         if (exchange.getVariable("answer_headers") instanceof Map<?, ?> headers) {
             headers.forEach((name, value) -> message.setHeader((String) name, value));
         }

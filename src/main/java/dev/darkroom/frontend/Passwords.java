@@ -46,7 +46,7 @@ public final class Passwords implements AutoCloseable {
             throws ExecutionException, InterruptedException {
         if (!(boolean) account.get("allowed")) {
             var seconds = ((Number) account.get("wait_seconds")).longValue();
-            throw new TooManyRequests("Too many sign-ins have failed; try again in " + seconds + " seconds", seconds);
+            throw new TooManyRequests("Too many sign-ins have failed; try again in " + seconds + " s", seconds);
         }
         var kept = (String) account.get("encrypted_password");
         return inTurn(() -> encoder.matches(password, kept == null ? nobodys : kept)) && kept != null;

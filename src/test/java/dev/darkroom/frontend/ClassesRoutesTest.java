@@ -118,7 +118,7 @@ class ClassesRoutesTest extends RouteTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"image-type, There is an image type of this name already",
+    @CsvSource({"image-type, 'This name, or its plural, is taken: by an image type or by a path of the API'",
             "job-type, There is a job type of this name already"})
     void refusesToCreateARowWhoseNameIsTaken(String name, String detail) {
         expectSql("insert-" + name, NO_ROW);
@@ -171,7 +171,7 @@ class ClassesRoutesTest extends RouteTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"image-type, There is an image type of this name already",
+    @CsvSource({"image-type, 'This name, or its plural, is taken: by an image type or by a path of the API'",
             "job-type, There is a job type of this name already"})
     void refusesToGiveARowANameThatIsTaken(String name, String detail) {
         expectSql("find-" + name, "{\"id\": 3}");

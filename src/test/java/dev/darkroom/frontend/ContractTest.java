@@ -343,8 +343,8 @@ class ContractTest {
 
         CONTRACT.answer(exchange);
 
-        assertEquals(Map.of(Exchange.HTTP_RESPONSE_CODE, status, Exchange.CONTENT_TYPE, "application/json"),
-                exchange.getMessage().getHeaders());
+        assertEquals(Map.of(Exchange.HTTP_RESPONSE_CODE, status, Exchange.CONTENT_TYPE, "application/json",
+                "Cache-Control", "no-store"), exchange.getMessage().getHeaders());
         assertEquals("{\"id\":1}", exchange.getMessage().getBody());
     }
 

@@ -41,7 +41,7 @@ class ForgetRoutesTest extends RouteTest {
     @Test
     void forgetsAnswersTokensSignInsAndDeliveriesOfLongAgo() throws Exception {
         var forget = expectSql("forget-requests");
-        expectSql("forget-sign-ins");
+        expectSql("forget-tokens");
         var deliveries = expectSql("forget-webhook-deliveries");
 
         assertNull(to("direct:forget-period-over").send().getException());

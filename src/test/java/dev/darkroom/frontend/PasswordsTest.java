@@ -41,7 +41,7 @@ class PasswordsTest {
                 () -> PASSWORDS.matches(account(false, who.equals("ansel") ? KEPT : null), PASSWORD));
 
         assertEquals(8, problem.retrySeconds());
-        assertEquals("Too many sign-ins have failed; try again in 8 seconds", problem.getMessage());
+        assertEquals("Too many sign-ins have failed; try again in 8 s", problem.getMessage());
     }
 
     @Test

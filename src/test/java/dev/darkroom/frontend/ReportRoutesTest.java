@@ -178,11 +178,20 @@ class ReportRoutesTest extends RouteTest {
 
     @Test
     void queuesNoJobAgainThatHasChangedMeanwhile() {
-        expect("direct:find-job", failed());
+        expect("direct:find-job", failed(), failed());
         expectSql("requeue-job", NO_ROW);
 
         assertEquals("This job has changed since you read it. Read it again, and decide anew",
                 update(ANSEL, AGAIN).getException(PreconditionFailed.class).getMessage());
+    }
+
+    @Test
+    void queuesNoJobAgainThatSomebodyElseQueuedMeanwhile() {
+        expect("direct:find-job", failed(), Map.of("id", 2131, "status", "job queued"));
+        expectSql("requeue-job", NO_ROW);
+
+        assertEquals("Job 2131 is job queued; only a failed job is queued again",
+                update(ANSEL, AGAIN).getException(Conflict.class).getMessage());
     }
 
     @Test
