@@ -37,7 +37,7 @@ class PlansIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlansIT.class);
     private static final int ROWS = Integer.getInteger("darkroom.plans.rows", 60_000);
-    /** Blocks of 8 KiB: 21 rows and what belongs to each, perhaps all in blocks of their own, and the ways to them through indexes. */
+    /** Blocks of 8 KiB: 21 rows and what belongs to each, perhaps all in blocks of their own, and the ways to them. */
     private static final int BLOCKS = 300;
     /** After five executions PostgreSQL may change to a plan that is made for any parameters. */
     private static final int EXECUTIONS = 6;
