@@ -31,10 +31,11 @@ SELECT images.id, images.user_id, images.status, images.image_type_id, images.or
                SELECT json_agg(json_build_object('id', jobs.id, 'status', jobs.status))
                  FROM (SELECT id, status FROM jobs WHERE jobs.image_id = images.id ORDER BY id DESC LIMIT 20) AS jobs),
                '[]'),
-           -- no job is unfinished and there is one; or the first, which was announced with the image, is finished
-           'developed', (EXISTS (SELECT FROM jobs WHERE image_id = images.id)
-                         AND NOT EXISTS (SELECT FROM jobs WHERE image_id = images.id
-                                                            AND jobs.status IN ('job queued', 'processing')))
+           -- no job is unfinished and there is one; or the first, which was announced with the image, is finished. Not
+           -- with EXISTS: for a page PostgreSQL would read all jobs of all images to look there
+           'developed', ((SELECT true FROM jobs WHERE image_id = images.id LIMIT 1) IS NOT NULL
+                         AND (SELECT true FROM jobs WHERE image_id = images.id
+                                                      AND jobs.status IN ('job queued', 'processing') LIMIT 1) IS NULL)
                         OR (job_sequence IS NOT NULL AND COALESCE(
                                (SELECT jobs.status FROM jobs WHERE image_id = images.id ORDER BY id LIMIT 1)
                                IN ('completed', 'failed'), false)),

@@ -37,8 +37,8 @@ class PlansIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlansIT.class);
     private static final int ROWS = Integer.getInteger("darkroom.plans.rows", 60_000);
-    /** Blocks of 8 KiB: 21 rows, each perhaps in a block of its own, and the way to them through some indexes. */
-    private static final int BLOCKS = 150;
+    /** Blocks of 8 KiB: 21 rows and what belongs to each, perhaps all in blocks of their own, and the ways to them. */
+    private static final int BLOCKS = 300;
     /** After five executions PostgreSQL may change to a plan that is made for any parameters. */
     private static final int EXECUTIONS = 6;
     private static final Pattern PARAMETER = Pattern.compile(":#\\$\\{variable\\.page\\[(\\w+)]}");
