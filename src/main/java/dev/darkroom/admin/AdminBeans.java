@@ -1,7 +1,6 @@
 package dev.darkroom.admin;
 
 import dev.darkroom.frontend.Contract;
-import freemarker.template.Configuration;
 import freemarker.template.TemplateModelException;
 import java.io.IOException;
 import java.net.URI;
@@ -13,6 +12,7 @@ import java.util.stream.Stream;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.PropertyInject;
+import org.apache.camel.component.freemarker.FreemarkerComponent;
 import org.apache.camel.http.base.HttpHeaderFilterStrategy;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -60,10 +60,17 @@ public final class AdminBeans implements CamelConfiguration {
         return new Assets();
     }
 
+    /**
+     * The component that writes the pages, with one configuration for all templates. A bean and no property: a worker,
+     * which has no pages, does not make it.
+     */
     @BindToRegistry(lazy = true)
-    public Configuration templates(Contract contract, Assets assets, Sessions sessions) throws TemplateModelException {
-        return Templates.configuration(Map.of("assets", assets.addresses(), "sessions", sessions, "words", new Words(),
-                "classes", RowClass.among(contract.operationIds())));
+    public FreemarkerComponent freemarker(Contract contract, Assets assets, Sessions sessions)
+            throws TemplateModelException {
+        var component = new FreemarkerComponent();
+        component.setConfiguration(Templates.configuration(Map.of("assets", assets.addresses(), "sessions", sessions,
+                "words", new Words(), "classes", RowClass.among(contract.operationIds()))));
+        return component;
     }
 
     @BindToRegistry(lazy = true)
