@@ -13,8 +13,6 @@ import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.PropertyInject;
 import org.apache.camel.component.freemarker.FreemarkerComponent;
-import org.apache.camel.http.base.HttpHeaderFilterStrategy;
-import org.apache.camel.spi.HeaderFilterStrategy;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -34,14 +32,6 @@ public final class AdminBeans implements CamelConfiguration {
         var link = presigner.presignGetObject(request -> request.signatureDuration(Duration.ofMinutes(1))
                 .getObjectRequest(get -> get.bucket(bucket).key("any"))).url();
         return link.getProtocol() + "://" + link.getAuthority();
-    }
-
-    /** Which headers go out: Camel's own filter would keep {@code Cache-Control} back. */
-    @BindToRegistry(lazy = true)
-    public HeaderFilterStrategy pageHeaders() {
-        var filter = new HttpHeaderFilterStrategy();
-        filter.getOutFilter().remove("cache-control");
-        return filter;
     }
 
     @BindToRegistry(lazy = true)

@@ -55,7 +55,7 @@ public final class FrontEndBeans implements CamelConfiguration {
 
     /** Camel's own strategy keeps Cache-Control to itself. */
     @BindToRegistry(lazy = true)
-    public HttpHeaderFilterStrategy fileHeaders() {
+    public HttpHeaderFilterStrategy answerHeaders() {
         var strategy = new HttpHeaderFilterStrategy();
         strategy.getOutFilter().remove("cache-control");
         return strategy;

@@ -86,6 +86,11 @@ class AccountsIT {
     // ---- signing in ----
 
     @Test
+    void aTokenIsNothingForCaches() {
+        assertEquals("no-store", signIn(ansel.name(), Client.PASSWORD).header("Cache-Control"));
+    }
+
+    @Test
     void signsInByNameAndByAddressWhateverTheirCase() {
         var name = ansel.name();
         var address = ansel.user().get("email").asText();
