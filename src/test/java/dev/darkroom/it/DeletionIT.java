@@ -75,6 +75,8 @@ class DeletionIT {
 
     @Test
     void anUploadOfWhichNobodyHeardGoesAnHourLater() throws Exception {
+        // events of the tests before would be counted, too
+        TestSystem.awaitEmpty(UPLOAD_EVENTS);
         frontEnd.stopRoute("receive-upload-events");
         try {
             destroyImage();
