@@ -1,7 +1,7 @@
 package dev.darkroom.admin;
 
 import dev.darkroom.frontend.problem.Unprocessable;
-import dev.darkroom.imaging.HistogramDrawing;
+import dev.darkroom.analysis.HistogramDrawing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

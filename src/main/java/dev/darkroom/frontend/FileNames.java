@@ -32,7 +32,7 @@ public final class FileNames {
         var name = dot > 0 ? file.substring(0, dot) : file;
         var steps = new ArrayDeque<String>();
         for (var hyphen = name.indexOf('-'); hyphen > 0 && hyphen < name.length() - 1
-                && catalogue.has(name.substring(0, hyphen)); hyphen = name.indexOf('-')) {
+                && catalogue.find(name.substring(0, hyphen)).isPresent(); hyphen = name.indexOf('-')) {
             steps.push(name.substring(0, hyphen).replace('_', ' '));
             name = name.substring(hyphen + 1);
         }

@@ -51,7 +51,7 @@ public final class Sequences {
             throw new Unprocessable("A sequence has 1 to " + maxSteps + " steps; this one has " + steps.size());
         }
         for (var step : steps) {
-            if (!catalogue.has((String) step)) {
+            if (catalogue.find((String) step).isEmpty()) {
                 throw new Unprocessable("There is no step " + step + "; there are " + catalogue);
             }
         }

@@ -118,6 +118,16 @@ public final class Photograph implements Storable {
         return grey(pixels, format, jpegQuality);
     }
 
+    /** A colour photograph that is stored the way this one is: same format, quality and ICC profile. */
+    public Photograph withColour(Planar<GrayU8> pixels) {
+        return colour(pixels, format, jpegQuality, iccProfile);
+    }
+
+    /** The same photograph, stored in another format. */
+    public Photograph in(Format other) {
+        return new Photograph(grey, colour, luminance, other, jpegQuality, iccProfile);
+    }
+
     /** The ICC profile that is stored with a colour photograph, or null. */
     byte[] iccProfile() {
         return iccProfile;

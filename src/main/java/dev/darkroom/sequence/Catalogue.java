@@ -2,9 +2,13 @@ package dev.darkroom.sequence;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.camel.CamelContext;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.util.FileUtil;
 
@@ -13,29 +17,54 @@ import org.apache.camel.util.FileUtil;
  */
 public final class Catalogue {
 
-    private final SortedSet<String> steps = new TreeSet<>();
+    private final SortedMap<String, Step> steps = new TreeMap<>();
 
-    /** @param files where the steps are, e.g. {@code classpath:routes/steps/*.yaml} */
+    /**
+     * @param files where the steps are, e.g. {@code classpath:routes/steps/*.yaml}
+     * @throws IllegalArgumentException when a file declares no step
+     */
     public Catalogue(CamelContext context, String files) {
+        var reader = new StepReader(precondition -> holds(context, precondition));
         try {
             for (var file : PluginHelper.getPackageScanResourceResolver(context).findResources(files)) {
-                steps.add(FileUtil.onlyName(FileUtil.stripPath(file.getLocation())).replace('-', '_'));
+                read(reader, file).ifPresent(step -> steps.put(step.name(), step));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (IllegalArgumentException e) {
+            throw e;
         } catch (Exception e) {
             throw new IllegalStateException("The steps in " + files + " cannot be listed", e);
         }
     }
 
-    /** Whether there is a step of that name; names have underscores where the files' have hyphens. */
-    public boolean has(String step) {
-        return steps.contains(step);
+    /** As Camel decides it for the route. */
+    private static boolean holds(CamelContext context, String precondition) {
+        return context.resolveLanguage("simple")
+                .createPredicate(context.resolvePropertyPlaceholders(precondition))
+                .matches(new DefaultExchange(context));
+    }
+
+    private static Optional<Step> read(StepReader reader, Resource file) throws IOException {
+        var name = FileUtil.onlyName(FileUtil.stripPath(file.getLocation())).replace('-', '_');
+        try (var in = file.getInputStream()) {
+            return reader.read(name, in);
+        }
+    }
+
+    /** The step of that name, if there is one; names have underscores where the files' have hyphens. */
+    public Optional<Step> find(String name) {
+        return Optional.ofNullable(steps.get(name));
+    }
+
+    /** All of them, in the order of the alphabet. */
+    public Collection<Step> steps() {
+        return steps.values();
     }
 
     /** The names, as a sentence lists them. */
     @Override
     public String toString() {
-        return String.join(", ", steps);
+        return String.join(", ", steps.keySet());
     }
 }

@@ -24,7 +24,7 @@ public final class Slips {
             throw new UnworkableJobException("There is no sequence of the kind " + job.kind());
         }
         for (var step : job.steps()) {
-            if (!catalogue.has(step)) {
+            if (catalogue.find(step).isEmpty()) {
                 throw new UnworkableJobException("There is no step " + step + "; there are " + catalogue);
             }
         }

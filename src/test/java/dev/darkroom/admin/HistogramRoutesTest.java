@@ -8,7 +8,7 @@ import dev.darkroom.Darkroom;
 import dev.darkroom.RouteTest;
 import dev.darkroom.frontend.problem.NotFound;
 import dev.darkroom.frontend.problem.Unprocessable;
-import dev.darkroom.imaging.Npy;
+import dev.darkroom.analysis.Npy;
 import java.io.ByteArrayInputStream;
 import java.util.Map;
 import org.apache.camel.Exchange;

@@ -1,5 +1,6 @@
 package dev.darkroom.imaging;
 
+import dev.darkroom.steps.GrayscaleStep;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;

@@ -1,5 +1,6 @@
 package dev.darkroom.imaging;
 
+import dev.darkroom.steps.HistogramStep;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;

@@ -3,7 +3,7 @@ package dev.darkroom.imaging;
 import boofcv.struct.image.GrayU8;
 
 /** Readers and views of photographs that tests share. */
-final class Photographs {
+public final class Photographs {
 
     private static final PhotographReader READER = new PhotographReader(new Limits(10_000_000, 100_000_000, 30_000),
             0.9f);
@@ -11,25 +11,25 @@ final class Photographs {
     private Photographs() {
     }
 
-    static Photograph read(byte[] bytes) {
+    public static Photograph read(byte[] bytes) {
         return READER.read(bytes);
     }
 
-    static Photograph resource(String path) {
+    public static Photograph resource(String path) {
         return read(Resources.bytes(path));
     }
 
-    static Header inspect(byte[] bytes) {
+    public static Header inspect(byte[] bytes) {
         return READER.inspect(bytes);
     }
 
     /** Grey: one plane; colour: R, G, B. */
-    static GrayU8[] planes(Photograph photograph) {
+    public static GrayU8[] planes(Photograph photograph) {
         return photograph.isGrey() ? new GrayU8[]{photograph.luminance()} : photograph.colour().bands;
     }
 
     /** As {@link PngMaker#samples} takes them. */
-    static int[] samples(Photograph photograph) {
+    public static int[] samples(Photograph photograph) {
         GrayU8[] planes = planes(photograph);
         int[] samples = new int[photograph.width() * photograph.height() * planes.length];
         for (int i = 0; i < samples.length; i++) {
@@ -38,7 +38,7 @@ final class Photographs {
         return samples;
     }
 
-    static int worstDifference(Photograph one, Photograph other) {
+    public static int worstDifference(Photograph one, Photograph other) {
         int[] ones = samples(one);
         int[] others = samples(other);
         if (one.width() != other.width() || ones.length != others.length) {

@@ -1,5 +1,6 @@
 package dev.darkroom.imaging;
 
+import dev.darkroom.steps.HistogramStep;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

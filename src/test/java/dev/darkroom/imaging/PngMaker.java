@@ -9,14 +9,14 @@ import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 
 /** Writes PNG files of every kind, also wrong ones, from samples. */
-final class PngMaker {
+public final class PngMaker {
 
     private final ByteArrayOutputStream file = new ByteArrayOutputStream();
     private final int width;
     private final int height;
     private final int bitDepth;
 
-    PngMaker(int width, int height, int bitDepth, int colourType) {
+    public PngMaker(int width, int height, int bitDepth, int colourType) {
         this.width = width;
         this.height = height;
         this.bitDepth = bitDepth;
@@ -25,7 +25,7 @@ final class PngMaker {
                 .array());
     }
 
-    PngMaker chunk(String type, byte... content) {
+    public PngMaker chunk(String type, byte... content) {
         byte[] name = type.getBytes(StandardCharsets.US_ASCII);
         CRC32 crc = new CRC32();
         crc.update(name);
@@ -36,7 +36,7 @@ final class PngMaker {
     }
 
     /** @param samples of all pixels, row by row, the components of a pixel beside each other */
-    PngMaker samples(int... samples) {
+    public PngMaker samples(int... samples) {
         int perRow = samples.length / height;
         int rowBytes = Math.ceilDiv(perRow * bitDepth, 8);
         byte[] rows = new byte[height * (1 + rowBytes)];
@@ -53,15 +53,15 @@ final class PngMaker {
         return chunk("IDAT", deflated(rows));
     }
 
-    byte[] end() {
+    public byte[] end() {
         return chunk("IEND").file.toByteArray();
     }
 
-    byte[] unfinished() {
+    public byte[] unfinished() {
         return file.toByteArray();
     }
 
-    static byte[] deflated(byte[] bytes) {
+    public static byte[] deflated(byte[] bytes) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (var deflater = new DeflaterOutputStream(out)) {
             deflater.write(bytes);
@@ -72,7 +72,7 @@ final class PngMaker {
     }
 
     /** One opaque grey picture of the given size. */
-    static byte[] grey(int width, int height) {
+    public static byte[] grey(int width, int height) {
         return new PngMaker(width, height, 8, PngFile.GREY).samples(new int[width * height]).end();
     }
 }

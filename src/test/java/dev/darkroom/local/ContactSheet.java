@@ -1,6 +1,6 @@
 package dev.darkroom.local;
 
-import dev.darkroom.imaging.HistogramDrawing;
+import dev.darkroom.analysis.HistogramDrawing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.stream.Collectors;

@@ -9,7 +9,7 @@ import boofcv.struct.image.Planar;
 import dev.darkroom.Darkroom;
 import dev.darkroom.RouteTest;
 import dev.darkroom.imaging.Format;
-import dev.darkroom.imaging.Histogram;
+import dev.darkroom.analysis.Histogram;
 import dev.darkroom.imaging.Photograph;
 import java.util.Arrays;
 import org.apache.camel.InvalidPayloadException;

@@ -1,6 +1,8 @@
-package dev.darkroom.imaging;
+package dev.darkroom.steps;
 
 import boofcv.alg.misc.ImageStatistics;
+import dev.darkroom.analysis.Histogram;
+import dev.darkroom.imaging.Photograph;
 import java.util.Arrays;
 
 /**

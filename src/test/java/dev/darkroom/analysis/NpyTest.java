@@ -1,5 +1,8 @@
-package dev.darkroom.imaging;
+package dev.darkroom.analysis;
 
+import dev.darkroom.imaging.Photographs;
+import dev.darkroom.steps.HistogramStep;
+import dev.darkroom.imaging.Resources;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

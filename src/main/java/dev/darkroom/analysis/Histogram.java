@@ -1,5 +1,6 @@
-package dev.darkroom.imaging;
+package dev.darkroom.analysis;
 
+import dev.darkroom.imaging.Storable;
 import java.util.Arrays;
 
 /**

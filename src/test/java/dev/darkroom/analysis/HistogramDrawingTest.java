@@ -1,4 +1,4 @@
-package dev.darkroom.imaging;
+package dev.darkroom.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package dev.darkroom.imaging;
+package dev.darkroom.analysis;
 
 import java.util.Arrays;
 import java.util.Locale;

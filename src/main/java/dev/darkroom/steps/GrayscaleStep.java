@@ -1,4 +1,6 @@
-package dev.darkroom.imaging;
+package dev.darkroom.steps;
+
+import dev.darkroom.imaging.Photograph;
 
 /**
  * Colour to grey: 0.2125 R + 0.7154 G + 0.0721 B on the gamma-encoded values, rounded to 8 bits, as

@@ -1,0 +1,46 @@
+#!/usr/bin/python3
+"""Makes the references of the steps with scikit-image 0.19.3 and NumPy 1.24.2 (Debian 12: python3-skimage).
+
+Run it in this folder; without arguments it makes all of them, with names those of the steps that are named.
+The inputs in in/ are made of ../photos by Pillow, smaller where that is enough, and stored without loss.
+"""
+import os
+import sys
+
+import numpy as np
+from PIL import Image
+from skimage import exposure
+
+INPUTS = {"coffee": 0.4, "camera": 0.3, "chelsea": 0.4, "astronaut": 0.4, "rocket": 0.3}
+
+
+def inputs():
+    os.makedirs("in", exist_ok=True)
+    for name, scale in INPUTS.items():
+        photograph = Image.open(f"../photos/{name}.jpg")
+        size = [round(side * scale) for side in photograph.size]
+        photograph.resize(size, Image.LANCZOS).save(f"in/{name}.png", icc_profile=None)
+
+
+def read(name):
+    return np.asarray(Image.open(f"in/{name}.png"))
+
+
+def save(name, picture):
+    os.makedirs(os.path.dirname(name), exist_ok=True)
+    Image.fromarray(picture).save(name + ".png")
+
+
+def gamma():
+    for name, value in [("coffee", 0.7), ("coffee", 2.2), ("camera", 0.4)]:
+        save(f"gamma/{name}-{value}", exposure.adjust_gamma(read(name), value))
+
+
+STEPS = [gamma]
+
+if __name__ == "__main__":
+    if not sys.argv[1:]:
+        inputs()
+    for step in STEPS:
+        if not sys.argv[1:] or step.__name__ in sys.argv[1:]:
+            step()
