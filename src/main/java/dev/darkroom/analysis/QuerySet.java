@@ -59,6 +59,11 @@ public final class QuerySet implements Iterable<QuerySet.Member>, AutoCloseable 
         }
     }
 
+    /** Puts members behind those that are there, in their order. */
+    public void addAll(Iterable<Member> members) {
+        members.forEach(this::add);
+    }
+
     /** How many members it has. */
     public long size() {
         return size;

@@ -11,6 +11,9 @@ public final class Kinds {
     /** What an original is. */
     public static final String PHOTOGRAPH = "photograph";
 
+    /** What a search answers. */
+    public static final String DOCUMENT = "document";
+
     private static final String SET_OF = "set of ";
     private static final Pattern HISSING = Pattern.compile(".*(s|x|z|ch|sh)");
 

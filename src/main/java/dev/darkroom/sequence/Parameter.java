@@ -13,22 +13,23 @@ import java.util.regex.Pattern;
  * integer 1..20000, optional: columns that the result has at most
  * number 0.1..10 = 1: exponent
  * fit|fill|exact = fit: how the photograph is fitted into the rectangle
- * text: key of a histogram
+ * text, or TARGET_IMAGE_ID: key of a histogram
  * </pre>
  *
- * A parameter with neither a default nor the word optional has to be given.
+ * A parameter with neither a default nor the word optional has to be given; of two that name each other, one.
  *
  * @param name         of capital letters, digits and underscores
  * @param type         integer, number, choice or text
  * @param minimum      of a number, or null
  * @param maximum      of a number, or null
  * @param choices      of a choice; empty for others
+ * @param alternative  the parameter that is to be given in the place of this one, or null
  * @param required     whether it has to be given
  * @param defaultValue what it is when it is not given, as text; or null
  * @param description  for who gives it
  */
 public record Parameter(String name, Type type, BigDecimal minimum, BigDecimal maximum, List<String> choices,
-        boolean required, String defaultValue, String description) {
+        String alternative, boolean required, String defaultValue, String description) {
 
     /** What a value is. */
     public enum Type {
@@ -45,7 +46,8 @@ public record Parameter(String name, Type type, BigDecimal minimum, BigDecimal m
     private static final String NUMBER = "-?\\d+(?:\\.\\d+)?";
     private static final Pattern DECLARATION = Pattern.compile("(?<type>(?:integer|number) (?<minimum>" + NUMBER
             + ")\\.\\.(?<maximum>" + NUMBER + ")|text|[a-z0-9_]+(?:\\|[a-z0-9_]+)+)"
-            + "(?<optional>, optional)?(?: = (?<default>[^:]*))?: (?<description>\\S.*)", Pattern.DOTALL);
+            + "(?:(?<optional>, optional)|, or (?<alternative>[A-Z0-9_]+))?(?: = (?<default>[^:]*))?: (?<description>\\S.*)",
+            Pattern.DOTALL);
     private static final Pattern VALUE = Pattern.compile("-?\\d{1,18}(?:\\.\\d{1,18})?");
 
     /**
@@ -60,13 +62,14 @@ public record Parameter(String name, Type type, BigDecimal minimum, BigDecimal m
         }
         var type = parts.group("type");
         var defaultValue = parts.group("default");
-        var optional = parts.group("optional") != null;
+        var alternative = parts.group("alternative");
+        var optional = parts.group("optional") != null || alternative != null;
         if (optional && defaultValue != null) {
             throw new IllegalArgumentException("The parameter " + name + " has a default: it is optional anyway");
         }
         var parameter = new Parameter(name, type(type), decimal(parts.group("minimum")),
                 decimal(parts.group("maximum")), type.contains("|") ? List.of(type.split("\\|")) : List.of(),
-                !optional && defaultValue == null, defaultValue, parts.group("description").strip());
+                alternative, !optional && defaultValue == null, defaultValue, parts.group("description").strip());
         parameter.problem(defaultValue).ifPresent(problem -> {
             throw new IllegalArgumentException("The default of " + name + " is none: " + problem);
         });
@@ -88,12 +91,13 @@ public record Parameter(String name, Type type, BigDecimal minimum, BigDecimal m
 
     /** The same parameter, with another default. */
     Parameter withDefault(String value) {
-        return new Parameter(name, type, minimum, maximum, choices, false, value, description);
+        return new Parameter(name, type, minimum, maximum, choices, alternative, false, value, description);
     }
 
     /** The same parameter, under another name. */
     Parameter named(String otherName) {
-        return new Parameter(otherName, type, minimum, maximum, choices, required, defaultValue, description);
+        return new Parameter(otherName, type, minimum, maximum, choices, alternative, required, defaultValue,
+                description);
     }
 
     /** What is wrong with a value, if anything is. */

@@ -1,6 +1,7 @@
 package dev.darkroom.sequence;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -19,6 +20,11 @@ public record Step(String name, String description, String language, List<String
     /** The name of its route. */
     public String route() {
         return "step-" + name.replace('_', '-');
+    }
+
+    /** What its name is in an environment: {@code NEAREST_NEIGHBOR}. */
+    String environmentName() {
+        return name.toUpperCase(Locale.ROOT);
     }
 
     /** Whether it can work on that. */

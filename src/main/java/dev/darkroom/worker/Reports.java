@@ -82,6 +82,9 @@ public final class Reports {
         report.put("status", status);
         report.put("worker", worker);
         report.put("timings_ms", results.getTimings());
+        if (results.answer() != null) {
+            report.put("result", results.answer());
+        }
         report.put("results", results.stored().stream().map(Reports::entry).toList());
         return report;
     }

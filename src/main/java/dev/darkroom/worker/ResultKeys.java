@@ -1,24 +1,64 @@
 package dev.darkroom.worker;
 
+import dev.darkroom.sequence.Stage;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
 /**
- * The keys of results: a pure function of the job's input and its sequence, so that a second run writes to the same
- * place.
+ * The keys of results: a pure function of the job's input, its sequence and the parameters, so that a second run writes
+ * to the same place, and no other run does.
  */
 final class ResultKeys {
+
+    /** Characters of the last segment, of the 1024 bytes that S3 allows for a key. */
+    private static final int LONGEST = 512;
+    private static final int DIGEST = 32;
+    private static final Pattern PLAIN = Pattern.compile("-?[a-z0-9.]{1,32}");
 
     private ResultKeys() {
     }
 
     /**
-     * The key of what a step makes of the object under {@code key}: the step becomes a prefix of its last segment, and
-     * the extension is that of the result.
+     * The key of what a step makes of the object under {@code key}: the step becomes a prefix of its last segment,
+     * followed by the parameters that are not as they are by default, and the extension is that of the result. Where
+     * that would become too long, a digest stands for what came before.
      *
-     * @return e.g. {@code images/12345/histogram-grayscale-beach.npy}
+     * @return e.g. {@code images/12345/histogram-resize.width_300-beach.npy}
      */
-    static String next(String key, String step, String extension) {
+    static String next(String key, Stage stage, String extension) {
         var folder = key.substring(0, key.lastIndexOf('/') + 1);
         var name = key.substring(folder.length());
         var dot = name.lastIndexOf('.');
-        return folder + step + '-' + (dot > 0 ? name.substring(0, dot) : name) + '.' + extension;
+        // of what a query finds the name has no extension yet
+        var stem = dot > 0 ? name.substring(0, dot) : name;
+        var prefix = prefix(stage);
+        var whole = prefix + '-' + stem;
+        return folder + (whole.length() > LONGEST ? stage.name() + '-' + digest(whole) : whole) + '.' + extension;
+    }
+
+    private static String prefix(Stage stage) {
+        return stage.name() + stage.changes().entrySet().stream().map(
+                change -> "." + change.getKey().toLowerCase(Locale.ROOT) + "_" + safe(change.getValue()))
+                .collect(Collectors.joining());
+    }
+
+    /** A value in characters that mean nothing in keys and addresses. */
+    private static String safe(String value) {
+        return PLAIN.matcher(value).matches() ? value.replace("-", "minus") : digest(value);
+    }
+
+    private static String digest(String text) {
+        try {
+            return HexFormat.of().formatHex(
+                    MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)))
+                    .substring(0, DIGEST);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
     }
 }

@@ -1,14 +1,20 @@
 package dev.darkroom.worker;
 
 import dev.darkroom.transport.Job;
+import dev.darkroom.analysis.Document;
 import dev.darkroom.imaging.Storable;
+import dev.darkroom.sequence.Sequence;
+import dev.darkroom.sequence.Stage;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.Variable;
 
 /**
  * What the steps of one job made, in their order, and how far it is stored. Results are stored beside the slip; before
@@ -17,29 +23,57 @@ import java.util.concurrent.TimeUnit;
 public final class Results {
 
     private final Job job;
+    private Iterator<Stage> stages = Collections.emptyIterator();
+    private Stage running;
+    private Object answer;
     private final List<Result> made = new ArrayList<>();
     private final Map<String, Long> timings = new LinkedHashMap<>();
     private final long started = System.nanoTime();
     private long lap = started;
-    private boolean stepping;
 
     public Results(Job job) {
         this.job = job;
     }
 
-    /** The photograph is there; from now on steps run. */
-    public void beginSteps() {
-        lap("decode");
-        stepping = true;
+    /** The input is there; from now on the steps of this sequence run. */
+    public void begin(@Variable("sequence") Sequence sequence) {
+        stages = sequence.stages().iterator();
     }
 
-    /** Takes what the next step of the sequence made. */
+    /**
+     * The next step runs.
+     *
+     * @return its parameters
+     */
+    public Map<String, Object> beginStep() {
+        running = stages.next();
+        return running.parameters();
+    }
+
+    /** Takes what the running step made, to be stored. */
     public Result add(Storable what) {
-        var step = job.steps().get(made.size());
-        lap(step);
-        var result = new Result(step, ResultKeys.next(previousKey(), step, what.extension()), what);
+        var stage = endStep();
+        var result = new Result(stage.name(), ResultKeys.next(previousKey(), stage, what.extension()), what);
         made.add(result);
         return result;
+    }
+
+    /** Takes what the running step, the last one of a search, found: the job's answer. */
+    public void answer(Document found) {
+        endStep();
+        answer = found.content();
+    }
+
+    private Stage endStep() {
+        var ended = running;
+        lap(ended.name());
+        running = null;
+        return ended;
+    }
+
+    /** What a search found; null of other jobs. */
+    public Object answer() {
+        return answer;
     }
 
     /** Notes that the part of the work which just ended took the time since the last one ended. */
@@ -72,9 +106,9 @@ public final class Results {
         return made.stream().filter(result -> !result.whenStored().isCompletedExceptionally()).toList();
     }
 
-    /** The step that is running; null before the first and after the last. */
+    /** The step that is running; null when none is. */
     public String currentStep() {
-        return stepping && made.size() < job.steps().size() ? job.steps().get(made.size()) : null;
+        return running == null ? null : running.name();
     }
 
     /** Milliseconds by part of the work, and in total. */

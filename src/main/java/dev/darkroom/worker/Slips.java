@@ -1,34 +1,53 @@
 package dev.darkroom.worker;
 
+import dev.darkroom.sequence.Sequence;
+import dev.darkroom.sequence.Sequence.Kind;
+import dev.darkroom.sequence.Sequences;
+import dev.darkroom.sequence.Stage;
+import dev.darkroom.sequence.UnacceptableSequenceException;
 import dev.darkroom.transport.Job;
-import dev.darkroom.sequence.Catalogue;
 import java.util.stream.Collectors;
 
-/** Computes the slip of a job: the endpoints that its photograph visits, for Camel's Routing Slip. */
+/** Computes the slip of a job: the endpoints that its photograph, or its set, visits, for Camel's Routing Slip. */
 public final class Slips {
 
-    private final Catalogue catalogue;
+    private static final String BEGIN = "direct:begin-step";
+    private static final String STORE = "direct:store-result";
+    private static final String ANSWER = "direct:keep-answer";
 
-    public Slips(Catalogue catalogue) {
-        this.catalogue = catalogue;
+    private final Sequences sequences;
+
+    public Slips(Sequences sequences) {
+        this.sequences = sequences;
     }
 
     /**
-     * The route of each step, and behind each {@code direct:store-result}. Clients name steps, never endpoints.
+     * The job's sequence, with the steps that this worker has.
      *
-     * @return e.g. {@code direct:step-grayscale,direct:store-result,direct:step-histogram,direct:store-result}
-     * @throws UnworkableJobException when the sequence is of a kind or has a step that this worker does not know
+     * @throws UnworkableJobException when it has none such step, or the sequence is otherwise not as it must be
      */
-    public String of(Job job) {
-        if (!job.kind().equals("process")) {
-            throw new UnworkableJobException("There is no sequence of the kind " + job.kind());
+    public Sequence read(Job job) {
+        try {
+            return sequences.read(job.jobSequence(), job.environment());
+        } catch (UnacceptableSequenceException e) {
+            throw new UnworkableJobException(e.getMessage());
         }
-        for (var step : job.steps()) {
-            if (catalogue.find(step).isEmpty()) {
-                throw new UnworkableJobException("There is no step " + step + "; there are " + catalogue);
-            }
-        }
-        return job.steps().stream().map(step -> "direct:step-" + step.replace('_', '-') + ",direct:store-result")
+    }
+
+    /**
+     * The route of each step, before it {@code direct:begin-step}, and behind it {@code direct:store-result}; a search
+     * stores nothing, and {@code direct:keep-answer} is its end. Clients name steps, never endpoints.
+     *
+     * @return e.g. {@code direct:begin-step,direct:step-grayscale,direct:store-result}
+     */
+    public String of(Sequence sequence) {
+        var slip = sequence.stages().stream().map(stage -> visit(stage, sequence.kind()))
                 .collect(Collectors.joining(","));
+        return sequence.kind() == Kind.SEARCH ? slip + "," + ANSWER : slip;
+    }
+
+    private static String visit(Stage stage, Kind kind) {
+        var step = BEGIN + ",direct:" + stage.step().route();
+        return kind == Kind.SEARCH ? step : step + "," + STORE;
     }
 }

@@ -6,6 +6,7 @@ import dev.darkroom.imaging.Limits;
 import dev.darkroom.imaging.PhotographReader;
 import dev.darkroom.parts.WorkerToken;
 import dev.darkroom.sequence.Catalogue;
+import dev.darkroom.sequence.Sequences;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.apache.camel.BindToRegistry;
@@ -23,8 +24,13 @@ public final class WorkerBeans implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public Slips slips(CamelContext context) {
-        return new Slips(new Catalogue(context, "classpath:routes/steps/*.yaml"));
+    public Slips slips(CamelContext context, @PropertyInject("darkroom.limits.steps") int maxSteps) {
+        return new Slips(new Sequences(new Catalogue(context, "classpath:routes/steps/*.yaml"), maxSteps));
+    }
+
+    @BindToRegistry(lazy = true)
+    public Queries queries() {
+        return new Queries();
     }
 
     @BindToRegistry(lazy = true)

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@CamelMainTest(mainClass = Darkroom.class, properties = "routes=worker/4-report-job", mockEndpointsAndSkip = "http:.*")
+@CamelMainTest(mainClass = Darkroom.class, properties = "routes=worker/5-report-job", mockEndpointsAndSkip = "http:.*")
 class ReportJobRoutesTest extends RouteTest {
 
     private static final String FRONT_END = "http:front-end";

@@ -20,7 +20,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 
 @CamelMainTest(
         mainClass = Darkroom.class,
-        properties = "routes=worker/3-store-result",
+        properties = "routes=worker/4-store-result",
         mockEndpointsAndSkip = "aws2-s3:.*")
 class StoreResultRoutesTest extends RouteTest {
 
