@@ -12,7 +12,8 @@ WITH owner AS (
 ), job AS (
     SELECT jobs.id, status, given_up, user_id, image_id, image_url, job_type,
            regexp_replace(image_url, '[^/]*$', '') AS folder
-      FROM jobs JOIN original ON original.id = image_id WHERE jobs.id = :#${variable.id} FOR UPDATE OF jobs
+      FROM jobs JOIN owner ON owner.id = user_id
+     WHERE jobs.id = :#${variable.id} AND (image_id IS NULL OR image_id = (SELECT id FROM original)) FOR UPDATE OF jobs
 ), report AS (
     SELECT :#${body[status]}::text AS status,
            :#${variable.report[results]}::jsonb AS results, :#${variable.report[problem]}::jsonb AS problem,

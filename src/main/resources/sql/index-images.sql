@@ -42,6 +42,8 @@ SELECT COALESCE(json_agg(document ORDER BY id DESC), '[]')::text
                     (listed.status, listed.id) BETWEEN (page.status, page.first) AND (page.status, page.last)
                ELSE listed.id BETWEEN page.first AND page.last END
            AND COALESCE(listed.created_at >= page.since, true)
+           AND (:#${variable.page[s3_key]}::text IS NULL
+                OR listed.id = (SELECT id FROM images WHERE s3_key = :#${variable.page[s3_key]}::text))
          ORDER BY CASE WHEN page.original_id IS NOT NULL THEN listed.original_id END DESC,
                   CASE WHEN page.original_id IS NULL AND page.user_id IS NOT NULL THEN listed.user_id END DESC,
                   CASE WHEN page.original_id IS NULL AND page.image_type_id IS NOT NULL THEN listed.image_type_id END DESC,

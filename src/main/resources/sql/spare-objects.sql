@@ -10,5 +10,8 @@ UPDATE doomed_objects
    SET lease = NULL
  WHERE lease = :#${variable.lease}
    AND NOT EXISTS (SELECT FROM images WHERE images.s3_key = doomed_objects.s3_key)
-   AND EXISTS (SELECT FROM jobs
-                WHERE jobs.image_id = doomed_objects.image_id AND status IN ('job queued', 'processing'))
+   AND (EXISTS (SELECT FROM jobs
+                 WHERE jobs.image_id = doomed_objects.image_id AND status IN ('job queued', 'processing'))
+        OR EXISTS (SELECT FROM jobs
+                    WHERE jobs.image_id IS NULL AND jobs.user_id = doomed_objects.user_id
+                      AND status IN ('job queued', 'processing')))

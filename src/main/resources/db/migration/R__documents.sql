@@ -45,7 +45,9 @@ SELECT images.id, images.user_id, images.status, images.image_type_id, images.or
 CREATE VIEW job_type_documents AS
 SELECT id,
        json_build_object(
-           'id', id, 'job_name', job_name, 'language', language, 'created_at', created_at,
+           'id', id, 'job_name', job_name, 'kind', CASE WHEN job_sequence IS NULL THEN 'step' ELSE 'sequence' END,
+           'language', language, 'description', description, 'inputs', inputs, 'output', output,
+           'parameters', parameters, 'job_sequence', job_sequence, 'environment', environment, 'created_at', created_at,
            'updated_at', updated_at) AS document
   FROM job_types;
 
@@ -54,7 +56,7 @@ SELECT jobs.id, jobs.user_id, jobs.image_id, jobs.status, jobs.created_at,
        json_build_object(
            'id', jobs.id, 'status', jobs.status, 'user_id', jobs.user_id, 'image_id', jobs.image_id,
            'job_sequence', jobs.job_type, 'environment', jobs.environment,
-           'callback_url', jobs.callback_url, 'problem', jobs.problem, 'worker', jobs.worker,
+           'callback_url', jobs.callback_url, 'result', jobs.result, 'problem', jobs.problem, 'worker', jobs.worker,
            'timings_ms', jobs.timings_ms, 'created_at', jobs.created_at, 'updated_at', jobs.updated_at,
            'started_at', jobs.started_at, 'finished_at', jobs.finished_at,
            'results', COALESCE((

@@ -5,6 +5,7 @@ import dev.darkroom.frontend.problem.TooLarge;
 import dev.darkroom.frontend.problem.Unprocessable;
 import dev.darkroom.frontend.problem.UnsupportedMediaType;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -14,11 +15,11 @@ public final class Announcements {
     /** The kinds of photographs that are taken, with the name of a file of that kind when the client gives none. */
     private static final Map<String, String> NAMES = Map.of("image/jpeg", "original.jpg", "image/png", "original.png");
 
-    private final Sequences sequences;
+    private final JobRequests jobRequests;
     private final long maxBytes;
 
-    public Announcements(Sequences sequences, long maxBytes) {
-        this.sequences = sequences;
+    public Announcements(JobRequests jobRequests, long maxBytes) {
+        this.jobRequests = jobRequests;
         this.maxBytes = maxBytes;
     }
 
@@ -27,12 +28,14 @@ public final class Announcements {
      *
      * @param request as {@code NewImage} of the contract has it
      * @param user    who announces it, for itself or, as an administrator, for anybody
+     * @param named   the named sequences that there are
      * @return user_id, name, content_type, byte_size, sha256, job_sequence (an array of strings) and environment; those that
      *         may be missing are null
      * @throws UnsupportedMediaType when it is neither JPEG nor PNG
      * @throws TooLarge             when it has more bytes than {@code darkroom.limits.bytes}
      */
-    public Map<String, Object> check(Map<String, Object> request, Map<String, Object> user) {
+    public Map<String, Object> check(Map<String, Object> request, Map<String, Object> user,
+            List<Map<String, Object>> named) {
         requireOwn(request, user);
         var contentType = ((String) request.getOrDefault("content_type", "image/jpeg")).toLowerCase(Locale.ROOT);
         if (!NAMES.containsKey(contentType)) {
@@ -47,9 +50,13 @@ public final class Announcements {
         image.put("content_type", contentType);
         image.put("byte_size", request.get("byte_size"));
         image.put("sha256", request.get("sha256"));
-        image.put("job_sequence",
-                request.containsKey("job_sequence") ? sequences.sequence(request.get("job_sequence")) : null);
+        image.put("job_sequence", null);
         image.put("environment", request.getOrDefault("environment", ""));
+        if (request.containsKey("job_sequence")) {
+            var process = jobRequests.process(request.get("job_sequence"), (String) image.get("environment"), named);
+            image.put("job_sequence", process.words().toArray(String[]::new));
+            image.put("environment", process.environment());
+        }
         return image;
     }
 

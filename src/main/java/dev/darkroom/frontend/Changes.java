@@ -72,7 +72,7 @@ public final class Changes {
 
     /** Wakes everyone who waits for a change of this job, at every front end; nobody, of a job that is gone. */
     public void announce(Long jobId, Long imageId, Long userId) {
-        if (imageId == null) {
+        if (userId == null) {
             return;
         }
         var change = jobId + " " + imageId + " " + userId;

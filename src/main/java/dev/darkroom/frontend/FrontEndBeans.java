@@ -2,6 +2,7 @@ package dev.darkroom.frontend;
 
 import dev.darkroom.parts.WorkerToken;
 import dev.darkroom.sequence.Catalogue;
+import dev.darkroom.sequence.Sequences;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -93,23 +94,24 @@ public final class FrontEndBeans implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public Sequences sequences(CamelContext context, @PropertyInject("darkroom.limits.steps") int maxSteps) {
-        return new Sequences(catalogue(context), maxSteps);
-    }
-
-    private static Catalogue catalogue(CamelContext context) {
-        return new Catalogue(context, "classpath:routes/steps/*.yaml");
+    public JobTypes jobTypes(Catalogue catalogue, Sequences sequences) {
+        return new JobTypes(catalogue, sequences);
     }
 
     @BindToRegistry(lazy = true)
-    public Announcements announcements(CamelContext context, @PropertyInject("darkroom.limits.bytes") long maxBytes,
-            @PropertyInject("darkroom.limits.steps") int maxSteps) {
-        return new Announcements(sequences(context, maxSteps), maxBytes);
+    public JobRequests jobRequests(Sequences sequences, Contract contract, Pages pages) {
+        return new JobRequests(sequences, contract, pages);
     }
 
     @BindToRegistry(lazy = true)
-    public FileNames fileNames(CamelContext context) {
-        return new FileNames(catalogue(context));
+    public Announcements announcements(JobRequests jobRequests,
+            @PropertyInject("darkroom.limits.bytes") long maxBytes) {
+        return new Announcements(jobRequests, maxBytes);
+    }
+
+    @BindToRegistry(lazy = true)
+    public FileNames fileNames(Catalogue catalogue) {
+        return new FileNames(catalogue);
     }
 
     @BindToRegistry(lazy = true)

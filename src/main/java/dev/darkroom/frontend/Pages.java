@@ -4,6 +4,7 @@ import dev.darkroom.frontend.problem.BadRequest;
 import dev.darkroom.frontend.problem.Forbidden;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
@@ -22,7 +23,7 @@ public final class Pages {
     private static final int DEFAULT = 20;
     /** What an index can be narrowed by, and is compared as it is. */
     private static final List<String> FILTERS = List.of("before_id", "user_id", "status", "original_id", "image_id",
-            "job_id");
+            "job_id", "s3_key");
 
     private final int limit;
     private final Clock clock;
@@ -51,12 +52,28 @@ public final class Pages {
      * @throws Forbidden  when a user asks for another user's rows
      */
     public Map<String, Object> page(Map<String, String> query, Map<String, Object> user) {
+        return page(query, user, null);
+    }
+
+    /**
+     * What the statement of an index selects by for a job that works on what it finds.
+     *
+     * @param job its horizon, the newest row that it sees, and created_at, when its days end; null when nobody's job asks
+     */
+    public Map<String, Object> page(Map<String, String> query, Map<String, Object> user, Map<String, Object> job) {
         if (query.containsKey("n") && query.containsKey("count")) {
             throw new BadRequest("count is another name of n: send one of them");
         }
         var page = new HashMap<String, Object>();
         FILTERS.forEach(filter -> page.put(filter, query.get(filter)));
-        page.put("since", since(query.get("days")));
+        var now = ZonedDateTime.now(clock);
+        if (job != null) {
+            var end = (long) job.get("horizon") + 1;
+            page.put("before_id", Long.toString(Math.min(end,
+                    Long.parseLong(query.getOrDefault("before_id", Long.toString(end))))));
+            now = OffsetDateTime.parse((String) job.get("created_at")).atZoneSameInstant(clock.getZone());
+        }
+        page.put("since", since(query.get("days"), now));
         page.put("limit", rows(query.getOrDefault("n", query.getOrDefault("count", Integer.toString(DEFAULT)))) + 1);
         if (!Accounts.isAdministrator(user)) {
             var own = user.get("id").toString();
@@ -90,11 +107,10 @@ public final class Pages {
         return n.equals(ALL) ? limit : Math.min(limit, Integer.parseInt(n));
     }
 
-    private String since(String days) {
+    private static String since(String days, ZonedDateTime now) {
         if (days == null) {
             return null;
         }
-        var now = ZonedDateTime.now(clock);
         var since = days.equals("today")
                 ? now.toLocalDate().atStartOfDay(now.getZone())
                 : now.minus(Duration.ofDays(Long.parseLong(days)));

@@ -5,7 +5,6 @@ import dev.darkroom.transport.JobMessages;
 import dev.darkroom.imaging.Limits;
 import dev.darkroom.imaging.PhotographReader;
 import dev.darkroom.parts.WorkerToken;
-import dev.darkroom.sequence.Catalogue;
 import dev.darkroom.sequence.Sequences;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -24,8 +23,8 @@ public final class WorkerBeans implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public Slips slips(CamelContext context, @PropertyInject("darkroom.limits.steps") int maxSteps) {
-        return new Slips(new Sequences(new Catalogue(context, "classpath:routes/steps/*.yaml"), maxSteps));
+    public Slips slips(Sequences sequences) {
+        return new Slips(sequences);
     }
 
     @BindToRegistry(lazy = true)

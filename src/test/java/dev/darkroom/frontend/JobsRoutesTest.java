@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 @CamelMainTest(
         mainClass = Darkroom.class,
-        properties = "routes=frontend/07-jobs",
+        properties = "routes=frontend/08-jobs",
         mockEndpointsAndSkip = "sql:.*|direct:(find-image|find-job|wait-for|complete-upload|queue-job)")
 class JobsRoutesTest extends RouteTest {
 

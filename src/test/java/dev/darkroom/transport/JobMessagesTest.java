@@ -1,6 +1,7 @@
 package dev.darkroom.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
@@ -18,10 +19,18 @@ class JobMessagesTest {
                 {"job_id": 2131, "user_id": 7, "image_id": 12345, "s3_key": "images/12345/beach.jpg",
                  "job_sequence": ["process", "grayscale", "histogram"], "environment": "K=10", "later": "added"}""");
 
-        assertEquals(new Job(2131, 7, 12345, "images/12345/beach.jpg", List.of("process", "grayscale", "histogram"),
+        assertEquals(new Job(2131, 7, 12345L, "images/12345/beach.jpg", List.of("process", "grayscale", "histogram"),
                 "K=10"), job);
-        assertEquals("process", job.kind());
-        assertEquals(List.of("grayscale", "histogram"), job.steps());
+    }
+
+    @Test
+    void aQueryIsAboutNoImage() {
+        var job = messages.read("""
+                {"job_id": 2131, "user_id": 7, "image_id": null, "s3_key": "queries/7/2026-11-22-5f3a9c0d1e2b4f60",
+                 "job_sequence": ["query", "histogram", "median"]}""");
+
+        assertNull(job.imageId());
+        assertEquals("", job.environment());
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.darkroom.worker;
 
 import dev.darkroom.transport.Job;
 import dev.darkroom.imaging.Storable;
+import dev.darkroom.sequence.TestSteps;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,12 +14,21 @@ final class Jobs {
 
     /** Job 2131: these steps for images/12345/beach.jpg. */
     static Job of(String... steps) {
-        return new Job(2131, 7, 12345, "images/12345/beach.jpg",
+        return new Job(2131, 7, 12345L, "images/12345/beach.jpg",
                 Stream.concat(Stream.of("process"), Stream.of(steps)).toList(), "");
     }
 
-    static Job withSequence(String... words) {
-        return new Job(2131, 7, 12345, "images/12345/beach.jpg", List.of(words), "");
+    /** A job with these parameters, its kind at the head of the words. */
+    static Job withSequence(String environment, String... words) {
+        return new Job(2131, 7, 12345L, "images/12345/beach.jpg", List.of(words), environment);
+    }
+
+    /** The same steps, as a worker runs them. */
+    static Results results(String... steps) {
+        var job = of(steps);
+        var results = new Results(job);
+        results.begin(TestSteps.SEQUENCES.read(job.jobSequence(), job.environment()));
+        return results;
     }
 
     /** What a step made: a few letters. */

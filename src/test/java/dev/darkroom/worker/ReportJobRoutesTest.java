@@ -155,8 +155,8 @@ class ReportJobRoutesTest extends RouteTest {
     }
 
     private static Results oneResultOfTwo() {
-        var results = new Results(Jobs.of("grayscale", "histogram"));
-        results.beginSteps();
+        var results = Jobs.results("grayscale", "histogram");
+        results.beginStep();
         var grey = results.add(Jobs.made("jpg", "grey"));
         grey.encode();
         grey.stored();

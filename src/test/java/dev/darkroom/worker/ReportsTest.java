@@ -16,7 +16,7 @@ class ReportsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Reports reports = new Reports("worker-1");
-    private final Results results = new Results(Jobs.of("grayscale", "histogram"));
+    private final Results results = Jobs.results("grayscale", "histogram");
 
     @Test
     void theJobStarts() throws Exception {
@@ -26,7 +26,7 @@ class ReportsTest {
 
     @Test
     void theJobIsDone() throws Exception {
-        results.beginSteps();
+        results.beginStep();
         var grey = results.add(Jobs.made("jpg", "grey"));
         grey.encode();
         grey.stored();
@@ -49,7 +49,7 @@ class ReportsTest {
 
     @Test
     void theProblemNamesTheStepThatFailed() throws Exception {
-        results.beginSteps();
+        results.beginStep();
 
         assertEquals("grayscale", problem(new UnworkableJobException("Too dark")).get("step").asText());
     }
@@ -70,7 +70,7 @@ class ReportsTest {
 
     @Test
     void theProblemOfStepsThatDoNotFitIsToldInPlainWords() throws Exception {
-        results.beginSteps();
+        results.beginStep();
         var misfit = new InvalidPayloadException(new DefaultExchange(new DefaultCamelContext()), String.class);
 
         assertEquals("The step grayscale cannot work on what the step before it made",

@@ -8,40 +8,46 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.darkroom.analysis.Document;
+import dev.darkroom.imaging.Storable;
+import dev.darkroom.sequence.TestSteps;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(10)
 class ResultsTest {
 
-    private final Results results = new Results(Jobs.of("grayscale", "histogram"));
+    private final Results results = Jobs.results("grayscale", "histogram");
 
     @Test
     void resultsHaveTheirPlaceInTheSequence() {
         assertNull(results.currentStep());
-        results.beginSteps();
+        results.beginStep();
         assertEquals("grayscale", results.currentStep());
 
         assertEquals("images/12345/grayscale-beach.jpg", results.add(Jobs.made("jpg", "grey")).getS3Key());
+        assertNull(results.currentStep());
+        results.beginStep();
         assertEquals("histogram", results.currentStep());
 
         assertEquals("images/12345/histogram-grayscale-beach.npy", results.add(Jobs.made("npy", "h")).getS3Key());
-        assertNull(results.currentStep());
     }
 
     @Test
     void aSecondRunStoresUnderTheSameKeys() {
-        var again = new Results(Jobs.of("grayscale", "histogram"));
+        var again = Jobs.results("grayscale", "histogram");
 
-        assertEquals(results.add(Jobs.made("jpg", "grey")).getS3Key(), again.add(Jobs.made("jpg", "grey")).getS3Key());
+        again.beginStep();
+        assertEquals(made(Jobs.made("jpg", "grey")).getS3Key(), again.add(Jobs.made("jpg", "grey")).getS3Key());
     }
 
     @Test
     void waitsUntilTheLastResultIsStored() throws Exception {
-        var first = results.add(Jobs.made("jpg", "grey"));
-        var second = results.add(Jobs.made("npy", "h"));
+        var first = made(Jobs.made("jpg", "grey"));
+        var second = made(Jobs.made("npy", "h"));
         var waiting = Thread.ofVirtual().start(() -> assertDoesNotThrow(results::await));
 
         second.stored();
@@ -55,16 +61,16 @@ class ResultsTest {
     @Test
     void tellsWhyAResultIsNotStored() {
         var reason = new IOException("Connection refused");
-        results.add(Jobs.made("jpg", "grey")).failed(reason);
+        made(Jobs.made("jpg", "grey")).failed(reason);
 
         assertSame(reason, assertThrows(IOException.class, results::await));
     }
 
     @Test
     void listsThoseThatAreStored() {
-        var first = results.add(Jobs.made("jpg", "grey"));
+        var first = made(Jobs.made("jpg", "grey"));
         first.stored();
-        results.add(Jobs.made("npy", "h")).failed(new IOException("Connection refused"));
+        made(Jobs.made("npy", "h")).failed(new IOException("Connection refused"));
 
         assertEquals(List.of(first), results.stored());
     }
@@ -72,10 +78,36 @@ class ResultsTest {
     @Test
     void measuresThePartsOfTheWorkInTheirOrder() {
         results.lap("fetch");
-        results.beginSteps();
-        results.add(Jobs.made("jpg", "grey")).stored();
+        results.lap("decode");
+        made(Jobs.made("jpg", "grey")).stored();
 
         assertEquals(List.of("fetch", "decode", "grayscale", "total"), List.copyOf(results.getTimings().keySet()));
         assertFalse(results.getTimings().values().stream().anyMatch(time -> time < 0));
+    }
+
+    @Test
+    void aSearchHasAnAnswerAndNoResults() throws Exception {
+        results.beginStep();
+        results.answer(new Document(List.of(1, 2)));
+
+        results.await();
+        assertEquals(List.of(1, 2), results.answer());
+        assertEquals(List.of(), results.stored());
+        assertNull(results.currentStep());
+    }
+
+    @Test
+    void aStepIsDoneWithItsParameters() {
+        var job = Jobs.withSequence("RESIZE_2_WIDTH=5", "resize", "resize");
+        var resized = new Results(job);
+        resized.begin(TestSteps.SEQUENCES.read(job.jobSequence(), job.environment()));
+
+        assertEquals(Map.of("FIT", "fit"), resized.beginStep());
+        assertEquals(Map.of("FIT", "fit", "WIDTH", 5L), resized.beginStep());
+    }
+
+    private Result made(Storable what) {
+        results.beginStep();
+        return results.add(what);
     }
 }

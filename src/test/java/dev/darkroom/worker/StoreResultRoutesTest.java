@@ -29,7 +29,7 @@ class StoreResultRoutesTest extends RouteTest {
     @Test
     void storesWhatAStepMadeUnderItsKey() throws Exception {
         var bucket = expect(OUTPUT_BUCKET);
-        var results = new Results(Jobs.of("grayscale"));
+        var results = begun("grayscale");
 
         store(results, Jobs.made("jpg", "grey"));
         results.await();
@@ -44,7 +44,7 @@ class StoreResultRoutesTest extends RouteTest {
     @Test
     void leavesTheBodyToTheNextStep() throws Exception {
         expect(OUTPUT_BUCKET);
-        var results = new Results(Jobs.of("grayscale"));
+        var results = begun("grayscale");
         var grey = Jobs.made("jpg", "grey");
 
         assertSame(grey, store(results, grey).getMessage().getBody());
@@ -54,7 +54,7 @@ class StoreResultRoutesTest extends RouteTest {
     @Test
     void doesNotWaitForS3() throws Exception {
         var bucket = expect(OUTPUT_BUCKET);
-        var results = new Results(Jobs.of("grayscale"));
+        var results = begun("grayscale");
         var goneOn = new CountDownLatch(1);
         bucket.whenAnyExchangeReceived(_ -> goneOn.await());
 
@@ -67,7 +67,7 @@ class StoreResultRoutesTest extends RouteTest {
     @Test
     void tellsTheJobWhenAResultCannotBeStored() {
         var away = SdkClientException.create("Connection refused");
-        var results = new Results(Jobs.of("grayscale"));
+        var results = begun("grayscale");
         expect(OUTPUT_BUCKET, away);
 
         assertNull(store(results, Jobs.made("jpg", "grey")).getException());
@@ -78,7 +78,7 @@ class StoreResultRoutesTest extends RouteTest {
 
     @Test
     void tellsTheJobWhenAResultCannotBeEncoded() {
-        var results = new Results(Jobs.of("grayscale"));
+        var results = begun("grayscale");
         var broken = new Storable() {
             @Override
             public String contentType() {
@@ -100,6 +100,12 @@ class StoreResultRoutesTest extends RouteTest {
 
         var failure = assertThrows(Exception.class, results::await);
         assertTrue(failure.toString().contains("Java heap space"), failure::toString);
+    }
+
+    private static Results begun(String step) {
+        var results = Jobs.results(step);
+        results.beginStep();
+        return results;
     }
 
     private Exchange store(Results results, Storable made) {

@@ -4,8 +4,10 @@ WITH before AS (
 ), made AS (
     SELECT resource_id AS id FROM before WHERE resource_id IS NOT NULL
 ), stored AS (
-    INSERT INTO job_types (job_name, language)
-    SELECT :#${body[job_name]}, :#${body[language]} WHERE NOT EXISTS (SELECT FROM made)
+    INSERT INTO job_types (job_name, language, description, job_sequence, environment)
+    SELECT :#${variable.sequence[job_name]}, :#${variable.sequence[language]}, :#${variable.sequence[description]},
+           :#${variable.sequence[job_sequence]}, :#${variable.sequence[environment]}
+     WHERE NOT EXISTS (SELECT FROM made)
     ON CONFLICT DO NOTHING
     RETURNING id
 ), noted AS (

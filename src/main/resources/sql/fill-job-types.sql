@@ -1,0 +1,25 @@
+-- The catalogue of steps, and what follows from it for named sequences. Rows that are as they were stay untouched, and so
+-- do their versions. A step's results have a type from the beginning: a query for them finds none, and not no such type.
+WITH listed AS (
+    SELECT * FROM jsonb_to_recordset(:#${body}::jsonb) AS listed (
+        job_name text, language text, description text, job_sequence text[], environment text, inputs text[], output text,
+        parameters jsonb)
+), gone AS (
+    DELETE FROM job_types WHERE job_sequence IS NULL AND job_name NOT IN (SELECT job_name FROM listed)
+), typed AS (
+    INSERT INTO image_types (type_name)
+    SELECT job_name FROM listed
+     WHERE job_sequence IS NULL AND job_name NOT IN (SELECT type_name FROM image_types)
+     ORDER BY job_name
+    ON CONFLICT DO NOTHING
+)
+INSERT INTO job_types (job_name, language, description, job_sequence, environment, inputs, output, parameters)
+SELECT job_name, language, description, job_sequence, environment, inputs, output, parameters FROM listed ORDER BY job_name
+ON CONFLICT (job_name) DO UPDATE
+   SET language = EXCLUDED.language, description = EXCLUDED.description, job_sequence = EXCLUDED.job_sequence,
+       environment = EXCLUDED.environment, inputs = EXCLUDED.inputs, output = EXCLUDED.output,
+       parameters = EXCLUDED.parameters, updated_at = now()
+ WHERE (job_types.language, job_types.description, job_types.job_sequence, job_types.environment, job_types.inputs,
+        job_types.output, job_types.parameters)
+       IS DISTINCT FROM (EXCLUDED.language, EXCLUDED.description, EXCLUDED.job_sequence, EXCLUDED.environment,
+                         EXCLUDED.inputs, EXCLUDED.output, EXCLUDED.parameters)
