@@ -35,6 +35,11 @@ class GeometryRoutesTest extends RouteTest {
         assertEquals("120 × 80", size("resize", parameters));
     }
 
+    @Test
+    void thumbnailCutsASquare() {
+        assertEquals("16 × 16", size("thumbnail", Map.of("SIZE", 16L, "SHAPE", "square")));
+    }
+
     /** What the step makes of a photograph of 60 × 40. */
     private String size(String step, Map<String, Object> parameters) {
         var in = Photograph.colour(new Planar<>(GrayU8.class, 60, 40, 3), Format.PNG, 0.9f, null);
