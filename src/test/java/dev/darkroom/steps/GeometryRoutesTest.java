@@ -40,6 +40,15 @@ class GeometryRoutesTest extends RouteTest {
         assertEquals("16 × 16", size("thumbnail", Map.of("SIZE", 16L, "SHAPE", "square")));
     }
 
+    @Test
+    void cropCutsFromAColumnOn() {
+        var parameters = new HashMap<String, Object>(Map.of("X", 25L, "HEIGHT", 10L));
+        parameters.put("Y", null);
+        parameters.put("WIDTH", null);
+
+        assertEquals("35 × 10", size("crop", parameters));
+    }
+
     /** What the step makes of a photograph of 60 × 40. */
     private String size(String step, Map<String, Object> parameters) {
         var in = Photograph.colour(new Planar<>(GrayU8.class, 60, 40, 3), Format.PNG, 0.9f, null);

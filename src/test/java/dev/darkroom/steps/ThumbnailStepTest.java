@@ -30,7 +30,8 @@ class ThumbnailStepTest extends StepTest {
     void givesThePixelsOfPillowsLanczos(String photograph, Shape shape, int size) {
         var made = STEP.apply(References.input(photograph), size, shape);
 
-        var expected = References.picture("thumbnail/" + photograph + "-" + shape.name().toLowerCase(Locale.ROOT) + "-" + size);
+        var expected = References
+                .picture("thumbnail/" + photograph + "-" + shape.name().toLowerCase(Locale.ROOT) + "-" + size);
         assertEquals(0, Photographs.worstDifference(expected, made));
     }
 
