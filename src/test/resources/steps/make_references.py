@@ -9,7 +9,7 @@ import sys
 
 import numpy as np
 from PIL import Image
-from skimage import exposure
+from skimage import exposure, filters
 
 INPUTS = {"coffee": 0.4, "camera": 0.3, "chelsea": 0.4, "astronaut": 0.4, "rocket": 0.3}
 
@@ -36,7 +36,25 @@ def gamma():
         save(f"gamma/{name}-{value}", exposure.adjust_gamma(read(name), value))
 
 
-STEPS = [gamma]
+def eight_bits(picture):
+    return np.rint(np.clip(picture, 0, 1) * 255).astype(np.uint8)
+
+
+def channel_axis(picture):
+    return -1 if picture.ndim == 3 else None
+
+
+def gaussian():
+    for name, sigma in [("coffee", "0.7"), ("coffee", "2"), ("camera", "5.5"), ("rocket", "50")]:
+        picture = read(name)
+        save(f"gaussian/{name}-{sigma}", eight_bits(filters.gaussian(
+            picture, float(sigma), mode="nearest", channel_axis=channel_axis(picture))))
+
+
+STEPS = [
+    gamma,
+    gaussian,
+]
 
 if __name__ == "__main__":
     if not sys.argv[1:]:
