@@ -9,6 +9,7 @@ import sys
 
 import numpy as np
 from PIL import Image
+from scipy import ndimage
 from skimage import exposure, filters
 
 INPUTS = {"coffee": 0.4, "camera": 0.3, "chelsea": 0.4, "astronaut": 0.4, "rocket": 0.3}
@@ -41,7 +42,7 @@ def eight_bits(picture):
 
 
 def channel_axis(picture):
-    return -1 if picture.ndim == 3 else None
+    return 2 if picture.ndim == 3 else None
 
 
 def gaussian():
@@ -51,9 +52,17 @@ def gaussian():
             picture, float(sigma), mode="nearest", channel_axis=channel_axis(picture))))
 
 
+def median_filter():
+    for name, radius in [("coffee", 1), ("coffee", 2), ("camera", 7), ("rocket", 50)]:
+        picture = read(name)
+        size = (2 * radius + 1, 2 * radius + 1, 1)[:picture.ndim]
+        save(f"median_filter/{name}-{radius}", ndimage.median_filter(picture, size, mode="nearest"))
+
+
 STEPS = [
     gamma,
     gaussian,
+    median_filter,
 ]
 
 if __name__ == "__main__":
