@@ -42,6 +42,7 @@ def eight_bits(picture):
 
 
 def channel_axis(picture):
+    # not -1, which unsharp_mask of this version takes for rows: it leaves most of its result uninitialised
     return 2 if picture.ndim == 3 else None
 
 
@@ -59,10 +60,19 @@ def median_filter():
         save(f"median_filter/{name}-{radius}", ndimage.median_filter(picture, size, mode="nearest"))
 
 
+def sharpen():
+    for name, radius, amount in [("coffee", "1", "1"), ("coffee", "2.5", "0.6"), ("camera", "5", "3"),
+                                 ("rocket", "30", "10")]:
+        picture = read(name)
+        save(f"sharpen/{name}-{radius}-{amount}", eight_bits(filters.unsharp_mask(
+            picture, float(radius), float(amount), channel_axis=channel_axis(picture))))
+
+
 STEPS = [
     gamma,
     gaussian,
     median_filter,
+    sharpen,
 ]
 
 if __name__ == "__main__":
