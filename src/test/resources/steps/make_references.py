@@ -10,7 +10,7 @@ import sys
 import numpy as np
 from PIL import Image
 from scipy import ndimage
-from skimage import exposure, filters
+from skimage import exposure, filters, restoration
 
 INPUTS = {"coffee": 0.4, "camera": 0.3, "chelsea": 0.4, "astronaut": 0.4, "rocket": 0.3}
 
@@ -68,11 +68,23 @@ def sharpen():
             picture, float(radius), float(amount), channel_axis=channel_axis(picture))))
 
 
+def denoise():
+    for name, sigma in [("coffee", 10), ("camera", 20)]:
+        picture = read(name)
+        noise = np.random.default_rng(sigma).normal(0, sigma, picture.shape)
+        noisy = np.rint(np.clip(picture + noise, 0, 255)).astype(np.uint8)
+        save(f"denoise/{name}-{sigma}-noisy", noisy)
+        save(f"denoise/{name}-{sigma}", eight_bits(restoration.denoise_nl_means(
+            noisy, patch_size=5, patch_distance=3, h=0.8 * sigma / 255, sigma=sigma / 255,
+            channel_axis=channel_axis(picture))))
+
+
 STEPS = [
     gamma,
     gaussian,
     median_filter,
     sharpen,
+    denoise,
 ]
 
 if __name__ == "__main__":
