@@ -10,7 +10,7 @@ import sys
 import numpy as np
 from PIL import Image
 from scipy import ndimage
-from skimage import exposure, filters, restoration
+from skimage import color, exposure, filters, restoration
 
 INPUTS = {"coffee": 0.4, "camera": 0.3, "chelsea": 0.4, "astronaut": 0.4, "rocket": 0.3}
 
@@ -29,7 +29,7 @@ def read(name):
 
 def save(name, picture):
     os.makedirs(os.path.dirname(name), exist_ok=True)
-    Image.fromarray(picture).save(name + ".png")
+    Image.fromarray(picture.astype(np.uint8) * 255 if picture.dtype == bool else picture).save(name + ".png")
 
 
 def gamma():
@@ -44,6 +44,10 @@ def eight_bits(picture):
 def channel_axis(picture):
     # not -1, which unsharp_mask of this version takes for rows: it leaves most of its result uninitialised
     return 2 if picture.ndim == 3 else None
+
+
+def luminance(picture):
+    return np.rint(color.rgb2gray(picture) * 255).astype(np.uint8) if picture.ndim == 3 else picture
 
 
 def gaussian():
@@ -79,12 +83,23 @@ def denoise():
             channel_axis=channel_axis(picture))))
 
 
+def threshold():
+    for name in INPUTS:
+        grey = luminance(read(name))
+        save(f"threshold/{name}-otsu", grey > filters.threshold_otsu(grey))
+    for name, window, k in [("coffee", 25, "0.2"), ("camera", 15, "0.05"), ("astronaut", 61, "0.5"),
+                            ("rocket", 301, "0.1")]:
+        grey = luminance(read(name))
+        save(f"threshold/{name}-sauvola-{window}-{k}", grey > filters.threshold_sauvola(grey, window, float(k)))
+
+
 STEPS = [
     gamma,
     gaussian,
     median_filter,
     sharpen,
     denoise,
+    threshold,
 ]
 
 if __name__ == "__main__":
