@@ -10,6 +10,8 @@ import sys
 import numpy as np
 from PIL import Image
 from skimage import exposure, transform
+from scipy import ndimage
+from skimage import color, exposure, filters, restoration
 
 INPUTS = {"coffee": 0.4, "camera": 0.3, "chelsea": 0.4, "astronaut": 0.4, "rocket": 0.3}
 
@@ -28,7 +30,7 @@ def read(name):
 
 def save(name, picture):
     os.makedirs(os.path.dirname(name), exist_ok=True)
-    Image.fromarray(picture).save(name + ".png")
+    Image.fromarray(picture.astype(np.uint8) * 255 if picture.dtype == bool else picture).save(name + ".png")
 
 
 def gamma():
@@ -67,12 +69,71 @@ def thumbnail():
         if part:
             picture = picture[part[1]:part[3], part[0]:part[2]]
         save(f"thumbnail/{name}-{'square' if part else 'fitted'}-{max(picture.shape)}", picture)
+def eight_bits(picture):
+    return np.rint(np.clip(picture, 0, 1) * 255).astype(np.uint8)
+
+
+def channel_axis(picture):
+    # not -1, which unsharp_mask of this version takes for rows: it leaves most of its result uninitialised
+    return 2 if picture.ndim == 3 else None
+
+
+def luminance(picture):
+    return np.rint(color.rgb2gray(picture) * 255).astype(np.uint8) if picture.ndim == 3 else picture
+
+
+def gaussian():
+    for name, sigma in [("coffee", "0.7"), ("coffee", "2"), ("camera", "5.5"), ("rocket", "50")]:
+        picture = read(name)
+        save(f"gaussian/{name}-{sigma}", eight_bits(filters.gaussian(
+            picture, float(sigma), mode="nearest", channel_axis=channel_axis(picture))))
+
+
+def median_filter():
+    for name, radius in [("coffee", 1), ("coffee", 2), ("camera", 7), ("rocket", 50)]:
+        picture = read(name)
+        size = (2 * radius + 1, 2 * radius + 1, 1)[:picture.ndim]
+        save(f"median_filter/{name}-{radius}", ndimage.median_filter(picture, size, mode="nearest"))
+
+
+def sharpen():
+    for name, radius, amount in [("coffee", "1", "1"), ("coffee", "2.5", "0.6"), ("camera", "5", "3"),
+                                 ("rocket", "30", "10")]:
+        picture = read(name)
+        save(f"sharpen/{name}-{radius}-{amount}", eight_bits(filters.unsharp_mask(
+            picture, float(radius), float(amount), channel_axis=channel_axis(picture))))
+
+
+def denoise():
+    for name, sigma in [("coffee", 10), ("camera", 20)]:
+        picture = read(name)
+        noise = np.random.default_rng(sigma).normal(0, sigma, picture.shape)
+        noisy = np.rint(np.clip(picture + noise, 0, 255)).astype(np.uint8)
+        save(f"denoise/{name}-{sigma}-noisy", noisy)
+        save(f"denoise/{name}-{sigma}", eight_bits(restoration.denoise_nl_means(
+            noisy, patch_size=5, patch_distance=3, h=0.8 * sigma / 255, sigma=sigma / 255,
+            channel_axis=channel_axis(picture))))
+
+
+def threshold():
+    for name in INPUTS:
+        grey = luminance(read(name))
+        save(f"threshold/{name}-otsu", grey > filters.threshold_otsu(grey))
+    for name, window, k in [("coffee", 25, "0.2"), ("camera", 15, "0.05"), ("astronaut", 61, "0.5"),
+                            ("rocket", 301, "0.1")]:
+        grey = luminance(read(name))
+        save(f"threshold/{name}-sauvola-{window}-{k}", grey > filters.threshold_sauvola(grey, window, float(k)))
 
 
 STEPS = [
     gamma,
     resize,
     thumbnail,
+    gaussian,
+    median_filter,
+    sharpen,
+    denoise,
+    threshold,
 ]
 
 if __name__ == "__main__":
