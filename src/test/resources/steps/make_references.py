@@ -4,11 +4,13 @@
 Run it in this folder; without arguments it makes all of them, with names those of the steps that are named.
 The inputs in in/ are made of ../photos by Pillow, smaller where that is enough, and stored without loss.
 """
+import json
 import os
 import sys
 
 import numpy as np
 from PIL import Image
+from scipy.cluster import vq
 from skimage import exposure
 
 INPUTS = {"coffee": 0.4, "camera": 0.3, "chelsea": 0.4, "astronaut": 0.4, "rocket": 0.3}
@@ -31,12 +33,35 @@ def save(name, picture):
     Image.fromarray(picture).save(name + ".png")
 
 
+def save_json(name, content):
+    os.makedirs(os.path.dirname(name), exist_ok=True)
+    with open(name + ".json", "w") as file:
+        json.dump(content, file, indent=1)
+        file.write("\n")
+
+
 def gamma():
     for name, value in [("coffee", 0.7), ("coffee", 2.2), ("camera", 0.4)]:
         save(f"gamma/{name}-{value}", exposure.adjust_gamma(read(name), value))
 
 
-STEPS = [gamma]
+def palette():
+    for name, colours in [("coffee", 6), ("chelsea", 4), ("rocket", 12), ("camera", 5)]:
+        picture = read(name)
+        pixels = np.repeat(picture.reshape(-1, 1), 3, 1) if picture.ndim == 2 else picture.reshape(-1, 3)
+        pixels = pixels.astype(float)
+        runs = [vq.kmeans2(pixels, colours, iter=200, minit="++", seed=seed)[0] for seed in range(30)]
+        best = min(runs, key=lambda centres: np.mean(vq.vq(pixels, centres)[1] ** 2))
+        nearest, distance = vq.vq(pixels, best)
+        save_json(f"palette/{name}-{colours}", {
+            "mean_squared_distance": np.mean(distance ** 2),
+            "colours": best[np.argsort(-np.bincount(nearest))].tolist()})
+
+
+STEPS = [
+    gamma,
+    palette,
+]
 
 if __name__ == "__main__":
     if not sys.argv[1:]:
