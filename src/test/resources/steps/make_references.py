@@ -4,12 +4,14 @@
 Run it in this folder; without arguments it makes all of them, with names those of the steps that are named.
 The inputs in in/ are made of ../photos by Pillow, smaller where that is enough, and stored without loss.
 """
+import glob
 import json
 import os
 import sys
 
 import numpy as np
 from PIL import Image
+from scipy import fftpack
 from scipy.cluster import vq
 from skimage import exposure
 
@@ -58,9 +60,21 @@ def palette():
             "colours": best[np.argsort(-np.bincount(nearest))].tolist()})
 
 
+def perceptual_hash():
+    """As imagehash.phash of ImageHash 4.3."""
+    hashes = {}
+    for path in sorted(glob.glob("in/*.png")) + ["../photos/retina.jpg", "../photos/hubble_deep_field.jpg"]:
+        pixels = np.asarray(Image.open(path).convert("L").resize((32, 32), Image.Resampling.LANCZOS))
+        lowest = fftpack.dct(fftpack.dct(pixels, axis=0), axis=1)[:8, :8]
+        bits = "".join("01"[int(bit)] for bit in (lowest > np.median(lowest)).flatten())
+        hashes[os.path.splitext(os.path.basename(path))[0]] = f"{int(bits, 2):016x}"
+    save_json("perceptual-hash/hashes", hashes)
+
+
 STEPS = [
     gamma,
     palette,
+    perceptual_hash,
 ]
 
 if __name__ == "__main__":
