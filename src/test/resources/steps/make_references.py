@@ -4,6 +4,8 @@
 Run it in this folder; without arguments it makes all of them, with names those of the steps that are named.
 The inputs in in/ are made of ../photos by Pillow, smaller where that is enough, and stored without loss.
 """
+import glob
+import json
 import os
 import sys
 
@@ -12,6 +14,9 @@ from PIL import Image
 from skimage import exposure, transform
 from scipy import ndimage
 from skimage import color, exposure, filters, restoration
+from scipy import fftpack
+from scipy.cluster import vq
+from skimage import exposure
 
 INPUTS = {"coffee": 0.4, "camera": 0.3, "chelsea": 0.4, "astronaut": 0.4, "rocket": 0.3}
 
@@ -31,6 +36,13 @@ def read(name):
 def save(name, picture):
     os.makedirs(os.path.dirname(name), exist_ok=True)
     Image.fromarray(picture.astype(np.uint8) * 255 if picture.dtype == bool else picture).save(name + ".png")
+
+
+def save_json(name, content):
+    os.makedirs(os.path.dirname(name), exist_ok=True)
+    with open(name + ".json", "w") as file:
+        json.dump(content, file, indent=1)
+        file.write("\n")
 
 
 def gamma():
@@ -123,6 +135,28 @@ def threshold():
                             ("rocket", 301, "0.1")]:
         grey = luminance(read(name))
         save(f"threshold/{name}-sauvola-{window}-{k}", grey > filters.threshold_sauvola(grey, window, float(k)))
+def palette():
+    for name, colours in [("coffee", 6), ("chelsea", 4), ("rocket", 12), ("camera", 5)]:
+        picture = read(name)
+        pixels = np.repeat(picture.reshape(-1, 1), 3, 1) if picture.ndim == 2 else picture.reshape(-1, 3)
+        pixels = pixels.astype(float)
+        runs = [vq.kmeans2(pixels, colours, iter=200, minit="++", seed=seed)[0] for seed in range(30)]
+        best = min(runs, key=lambda centres: np.mean(vq.vq(pixels, centres)[1] ** 2))
+        nearest, distance = vq.vq(pixels, best)
+        save_json(f"palette/{name}-{colours}", {
+            "mean_squared_distance": np.mean(distance ** 2),
+            "colours": best[np.argsort(-np.bincount(nearest))].tolist()})
+
+
+def perceptual_hash():
+    """As imagehash.phash of ImageHash 4.3."""
+    hashes = {}
+    for path in sorted(glob.glob("in/*.png")) + ["../photos/retina.jpg", "../photos/hubble_deep_field.jpg"]:
+        pixels = np.asarray(Image.open(path).convert("L").resize((32, 32), Image.Resampling.LANCZOS))
+        lowest = fftpack.dct(fftpack.dct(pixels, axis=0), axis=1)[:8, :8]
+        bits = "".join("01"[int(bit)] for bit in (lowest > np.median(lowest)).flatten())
+        hashes[os.path.splitext(os.path.basename(path))[0]] = f"{int(bits, 2):016x}"
+    save_json("perceptual-hash/hashes", hashes)
 
 
 STEPS = [
@@ -134,6 +168,8 @@ STEPS = [
     sharpen,
     denoise,
     threshold,
+    palette,
+    perceptual_hash,
 ]
 
 if __name__ == "__main__":
