@@ -31,12 +31,39 @@ def save(name, picture):
     Image.fromarray(picture).save(name + ".png")
 
 
+def save_array(name, array):
+    os.makedirs(os.path.dirname(name), exist_ok=True)
+    np.save(name + ".npy", array)
+
+
 def gamma():
     for name, value in [("coffee", 0.7), ("coffee", 2.2), ("camera", 0.4)]:
         save(f"gamma/{name}-{value}", exposure.adjust_gamma(read(name), value))
 
 
-STEPS = [gamma]
+def histograms(n):
+    """Few different counts, those of photographs, and some that no sum of doubles holds exactly, side by side."""
+    random = np.random.default_rng(n)
+    highest = np.resize([1, 4, 100_000, 2**24, 2**54, 2**62], 256)
+    return random.integers(0, highest, (n, 256))
+
+
+def median():
+    for n in [1, 2, 7, 8]:
+        save_array(f"in/histograms-{n}", histograms(n))
+        save_array(f"median/{n}", np.median(histograms(n), axis=0))
+
+
+def mean():
+    for n in [1, 2, 7, 8]:
+        save_array(f"mean/{n}", np.mean(histograms(n), axis=0))
+
+
+STEPS = [
+    gamma,
+    median,
+    mean,
+]
 
 if __name__ == "__main__":
     if not sys.argv[1:]:
