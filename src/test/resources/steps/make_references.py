@@ -59,10 +59,18 @@ def mean():
         save_array(f"mean/{n}", np.mean(histograms(n), axis=0))
 
 
+def colour_histogram():
+    for name in ["coffee", "astronaut", "camera"]:
+        bands = np.atleast_3d(read(name)).transpose(2, 0, 1)
+        counts = [np.bincount(band.ravel(), minlength=256) for band in bands]
+        save_array(f"colour_histogram/{name}", np.resize(counts, (3, 256)))
+
+
 STEPS = [
     gamma,
     median,
     mean,
+    colour_histogram,
 ]
 
 if __name__ == "__main__":

@@ -1,13 +1,23 @@
 package dev.darkroom.steps;
 
+import boofcv.alg.misc.ImageStatistics;
+import boofcv.struct.image.GrayU8;
 import dev.darkroom.analysis.Histogram;
 import dev.darkroom.analysis.QuerySet;
+import java.util.Arrays;
 import java.util.Iterator;
 
-/** Reads the histograms of a set. */
+/** Counts the values of a band, and reads the histograms of a set. */
 final class Histograms {
 
     private Histograms() {
+    }
+
+    /** How many pixels have each of the values 0…255. */
+    static Histogram count(GrayU8 band) {
+        int[] counts = new int[Histogram.BINS];
+        ImageStatistics.histogram(band, 0, counts);
+        return new Histogram(Arrays.stream(counts).asLongStream().toArray());
     }
 
     /** @throws IllegalArgumentException when it is something else, with its key */
