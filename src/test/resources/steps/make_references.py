@@ -45,6 +45,11 @@ def save_json(name, content):
         file.write("\n")
 
 
+def save_array(name, array):
+    os.makedirs(os.path.dirname(name), exist_ok=True)
+    np.save(name + ".npy", array)
+
+
 def gamma():
     for name, value in [("coffee", 0.7), ("coffee", 2.2), ("camera", 0.4)]:
         save(f"gamma/{name}-{value}", exposure.adjust_gamma(read(name), value))
@@ -157,6 +162,29 @@ def perceptual_hash():
         bits = "".join("01"[int(bit)] for bit in (lowest > np.median(lowest)).flatten())
         hashes[os.path.splitext(os.path.basename(path))[0]] = f"{int(bits, 2):016x}"
     save_json("perceptual-hash/hashes", hashes)
+def histograms(n):
+    """Few different counts, those of photographs, and some that no sum of doubles holds exactly, side by side."""
+    random = np.random.default_rng(n)
+    highest = np.resize([1, 4, 100_000, 2**24, 2**54, 2**62], 256)
+    return random.integers(0, highest, (n, 256))
+
+
+def median():
+    for n in [1, 2, 7, 8]:
+        save_array(f"in/histograms-{n}", histograms(n))
+        save_array(f"median/{n}", np.median(histograms(n), axis=0))
+
+
+def mean():
+    for n in [1, 2, 7, 8]:
+        save_array(f"mean/{n}", np.mean(histograms(n), axis=0))
+
+
+def colour_histogram():
+    for name in ["coffee", "astronaut", "camera"]:
+        bands = np.atleast_3d(read(name)).transpose(2, 0, 1)
+        counts = [np.bincount(band.ravel(), minlength=256) for band in bands]
+        save_array(f"colour_histogram/{name}", np.resize(counts, (3, 256)))
 
 
 STEPS = [
@@ -170,6 +198,9 @@ STEPS = [
     threshold,
     palette,
     perceptual_hash,
+    median,
+    mean,
+    colour_histogram,
 ]
 
 if __name__ == "__main__":
