@@ -14,8 +14,8 @@ WITH before AS (
     SELECT 'job queued', :#${variable.job[environment]},
            'queries/' || owner.id || '/'
                || to_char(now() AT TIME ZONE :#${properties:darkroom.time-zone}, 'YYYY-MM-DD') || '-'
-               || left(encode(sha256(convert_to(concat_ws(' ', :#${variable.job[query]}, newest.id,
-                                                          CASE WHEN :#${variable.job[query]} ~ '&days=[0-9]' THEN now() END),
+               || left(encode(sha256(convert_to(concat_ws(' ', :#${variable.job[query]}::text, newest.id,
+                                                          CASE WHEN :#${variable.job[query]}::text ~ '&days=[0-9]' THEN now() END),
                                                 'UTF8')), 'hex'), 16),
            :#${variable.job[job_sequence]}, owner.id, newest.id, :#${variable.callback_url},
            now() + make_interval(secs => :#${properties:darkroom.resend.unsent-seconds}::integer)

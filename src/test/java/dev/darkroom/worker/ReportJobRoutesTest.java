@@ -160,6 +160,7 @@ class ReportJobRoutesTest extends RouteTest {
         var grey = results.add(Jobs.made("jpg", "grey"));
         grey.encode();
         grey.stored();
+        results.beginStep();
         return results;
     }
 
