@@ -17,6 +17,7 @@ public final class JobRequests {
 
     /** The operation whose query string QUERY is. */
     private static final String INDEX = "index-images";
+    private static final String ON_BEHALF = "for_job_id";
 
     private final Sequences sequences;
     private final Contract contract;
@@ -92,6 +93,9 @@ public final class JobRequests {
         contract.problem(INDEX, null, asked, null).ifPresent(problem -> {
             throw new Unprocessable("QUERY is a query string as GET /api/images takes it. " + problem.getMessage());
         });
+        if (asked.containsKey(ON_BEHALF)) {
+            throw new Unprocessable("QUERY asks on behalf of its own job: leave out " + ON_BEHALF);
+        }
         var type = asked.getOrDefault("image_type", sequence.source());
         if (!type.equals(sequence.source())) {
             throw new Unprocessable("The sequence asks for results of " + sequence.source() + ", and its QUERY for "
