@@ -187,6 +187,16 @@ def colour_histogram():
         save_array(f"colour_histogram/{name}", np.resize(counts, (3, 256)))
 
 
+def rotate():
+    for name, angle, canvas, background in [
+            ("coffee", 30, "grow", "black"), ("coffee", -7.5, "keep", "white"), ("camera", 40, "grow", "edge"),
+            ("camera", 45, "grow", "edge"),
+            ("rocket", 90, "keep", "black"), ("rocket", 200, "grow", "white"), ("camera", 270, "grow", "white")]:
+        mode = {"mode": "edge"} if background == "edge" else {"cval": {"black": 0, "white": 255}[background]}
+        rotated = transform.rotate(read(name), angle, resize=canvas == "grow", clip=False, preserve_range=True, **mode)
+        save(f"rotate/{name}-{angle}-{canvas}-{background}", rounded(rotated))
+
+
 STEPS = [
     gamma,
     resize,
@@ -201,6 +211,7 @@ STEPS = [
     median,
     mean,
     colour_histogram,
+    rotate,
 ]
 
 if __name__ == "__main__":
