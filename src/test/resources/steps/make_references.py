@@ -11,12 +11,9 @@ import sys
 
 import numpy as np
 from PIL import Image
-from skimage import exposure, transform
-from scipy import ndimage
-from skimage import color, exposure, filters, restoration
-from scipy import fftpack
+from scipy import fftpack, ndimage
 from scipy.cluster import vq
-from skimage import exposure
+from skimage import color, exposure, filters, restoration, transform
 
 INPUTS = {"coffee": 0.4, "camera": 0.3, "chelsea": 0.4, "astronaut": 0.4, "rocket": 0.3}
 
@@ -197,6 +194,13 @@ def rotate():
         save(f"rotate/{name}-{angle}-{canvas}-{background}", rounded(rotated))
 
 
+def equalize():
+    save("equalize/camera", rounded(exposure.equalize_hist(read("camera")) * 255))
+    for name in ["rocket", "coffee"]:
+        # the luminance that the colours have to get
+        save(f"equalize/{name}-luminance", rounded(exposure.equalize_hist(rounded(color.rgb2gray(read(name)) * 255)) * 255))
+
+
 STEPS = [
     gamma,
     resize,
@@ -212,6 +216,7 @@ STEPS = [
     mean,
     colour_histogram,
     rotate,
+    equalize,
 ]
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ class RotateStepTest extends StepTest {
         assertEquals(0, Photographs.worstDifference(expected, made));
     }
 
-    /** Beyond the corners, at 45°, means lie exactly between two samples: the last bit decides, of 17 in 47 089 pixels. */
+    /** Beyond the corners, at 45°, means lie exactly between two samples: the last bit decides, in 17 of 47 089. */
     @Test
     void givesNearlyThePixelsOfTransformRotateWhereMeansLieBetweenSamples() {
         var made = STEP.apply(References.input("camera"), 45, Canvas.GROW, Background.EDGE);
