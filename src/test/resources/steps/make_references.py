@@ -11,12 +11,9 @@ import sys
 
 import numpy as np
 from PIL import Image
-from skimage import exposure, transform
-from scipy import ndimage
-from skimage import color, exposure, filters, restoration
-from scipy import fftpack
+from scipy import fftpack, ndimage
 from scipy.cluster import vq
-from skimage import exposure
+from skimage import color, exposure, filters, restoration, transform
 
 INPUTS = {"coffee": 0.4, "camera": 0.3, "chelsea": 0.4, "astronaut": 0.4, "rocket": 0.3}
 
@@ -187,6 +184,23 @@ def colour_histogram():
         save_array(f"colour_histogram/{name}", np.resize(counts, (3, 256)))
 
 
+def rotate():
+    for name, angle, canvas, background in [
+            ("coffee", 30, "grow", "black"), ("coffee", -7.5, "keep", "white"), ("camera", 40, "grow", "edge"),
+            ("camera", 45, "grow", "edge"),
+            ("rocket", 90, "keep", "black"), ("rocket", 200, "grow", "white"), ("camera", 270, "grow", "white")]:
+        mode = {"mode": "edge"} if background == "edge" else {"cval": {"black": 0, "white": 255}[background]}
+        rotated = transform.rotate(read(name), angle, resize=canvas == "grow", clip=False, preserve_range=True, **mode)
+        save(f"rotate/{name}-{angle}-{canvas}-{background}", rounded(rotated))
+
+
+def equalize():
+    save("equalize/camera", rounded(exposure.equalize_hist(read("camera")) * 255))
+    for name in ["rocket", "coffee"]:
+        # the luminance that the colours have to get
+        save(f"equalize/{name}-luminance", rounded(exposure.equalize_hist(rounded(color.rgb2gray(read(name)) * 255)) * 255))
+
+
 STEPS = [
     gamma,
     resize,
@@ -201,6 +215,8 @@ STEPS = [
     median,
     mean,
     colour_histogram,
+    rotate,
+    equalize,
 ]
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 package dev.darkroom.steps;
 
+import boofcv.alg.enhance.EnhanceImageOps;
 import boofcv.struct.image.GrayU8;
 import boofcv.struct.image.Planar;
 import dev.darkroom.imaging.Photograph;
@@ -25,6 +26,15 @@ final class Bands {
         var out = new Planar<>(GrayU8.class, bands[0].width, bands[0].height, 0);
         out.setBands(bands);
         return in.withColour(out);
+    }
+
+    /** @param table what becomes of each of the samples 0…255, in 0…255 */
+    static Photograph map(Photograph in, int[] table) {
+        return map(in, band -> {
+            var out = new GrayU8(band.width, band.height);
+            EnhanceImageOps.applyTransform(band, table, out);
+            return out;
+        });
     }
 
     /** @param change makes a new band of each band; all of the same size */

@@ -15,8 +15,8 @@ public enum Light {
     },
 
     /**
-     * Proportional to the light, after the sRGB transfer function of IEC 61966-2-1, whatever profile the photograph has:
-     * those of cameras have about the same curve.
+     * Proportional to the light, after the sRGB transfer function of IEC 61966-2-1, whatever profile the photograph
+     * has: those of cameras have about the same curve.
      */
     LINEAR {
         @Override

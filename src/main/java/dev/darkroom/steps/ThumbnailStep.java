@@ -5,8 +5,8 @@ import dev.darkroom.imaging.Photograph;
 /**
  * A small picture for lists, as sharp as the pixels allow: with Lanczos' windowed sinc function of three lobes, as
  * Pillow's {@code Image.resize} with {@code LANCZOS} of floating-point bands. Of 8-bit bands Pillow rounds and cuts off
- * to 8 bits between columns and rows too, which makes a difference of 0.1 to 0.2 of 255 in the mean, and of up to 10 where
- * the filter rings beside bright edges.
+ * to 8 bits between columns and rows too, which makes a difference of 0.1 to 0.2 of 255 in the mean, and of up to 10
+ * where the filter rings beside bright edges.
  *
  * <p>The memory is that of the result and one row.
  */

@@ -29,10 +29,10 @@ final class Weights {
     }
 
     /**
-     * Those of {@code skimage.transform.resize} (order 1, mode reflect, anti_aliasing): a Gaussian of σ = (from / to - 1)
-     * / 2, cut off at 4 σ, then linear interpolation between the two nearest places; what lies beyond an edge is
-     * mirrored in the place at the edge. Both are linear, so that one set of weights does what it does in two rounds over
-     * the picture.
+     * Those of {@code skimage.transform.resize} (order 1, mode reflect, anti_aliasing): a Gaussian of
+     * σ = (from / to - 1) / 2, cut off at 4 σ, then linear interpolation between the two nearest places; what lies
+     * beyond an edge is mirrored in the place at the edge. Both are linear, so that one set of weights does what it
+     * does in two rounds over the picture.
      */
     static Weights antiAliased(int from, int to) {
         var factor = (double) from / to;

@@ -49,6 +49,11 @@ class GeometryRoutesTest extends RouteTest {
         assertEquals("35 × 10", size("crop", parameters));
     }
 
+    @Test
+    void rotateKeepsTheCanvas() {
+        assertEquals("60 × 40", size("rotate", Map.of("ANGLE", -90d, "CANVAS", "keep", "BACKGROUND", "edge")));
+    }
+
     /** What the step makes of a photograph of 60 × 40. */
     private String size(String step, Map<String, Object> parameters) {
         var in = Photograph.colour(new Planar<>(GrayU8.class, 60, 40, 3), Format.PNG, 0.9f, null);
