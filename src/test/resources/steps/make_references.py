@@ -14,6 +14,7 @@ from PIL import Image
 from scipy import fftpack, ndimage
 from scipy.cluster import vq
 from skimage import color, exposure, filters, restoration, transform
+from skimage import color, exposure, feature, filters, restoration, transform
 
 INPUTS = {"coffee": 0.4, "camera": 0.3, "chelsea": 0.4, "astronaut": 0.4, "rocket": 0.3}
 
@@ -83,6 +84,8 @@ def thumbnail():
         if part:
             picture = picture[part[1]:part[3], part[0]:part[2]]
         save(f"thumbnail/{name}-{'square' if part else 'fitted'}-{max(picture.shape)}", picture)
+
+
 def eight_bits(picture):
     return np.rint(np.clip(picture, 0, 1) * 255).astype(np.uint8)
 
@@ -137,6 +140,16 @@ def threshold():
                             ("rocket", 301, "0.1")]:
         grey = luminance(read(name))
         save(f"threshold/{name}-sauvola-{window}-{k}", grey > filters.threshold_sauvola(grey, window, float(k)))
+
+
+def edges():
+    for name, sigma, low, high in [("coffee", "1", "25.5", "51"), ("coffee", "2", "25.5", "51"),
+                                   ("camera", "3", "10", "40"), ("astronaut", "0.5", "100", "300"),
+                                   ("rocket", "30", "1", "3")]:
+        save(f"edges/{name}-{sigma}-{low}-{high}",
+             feature.canny(luminance(read(name)), float(sigma), float(low), float(high)))
+
+
 def palette():
     for name, colours in [("coffee", 6), ("chelsea", 4), ("rocket", 12), ("camera", 5)]:
         picture = read(name)
@@ -159,6 +172,8 @@ def perceptual_hash():
         bits = "".join("01"[int(bit)] for bit in (lowest > np.median(lowest)).flatten())
         hashes[os.path.splitext(os.path.basename(path))[0]] = f"{int(bits, 2):016x}"
     save_json("perceptual-hash/hashes", hashes)
+
+
 def histograms(n):
     """Few different counts, those of photographs, and some that no sum of doubles holds exactly, side by side."""
     random = np.random.default_rng(n)
@@ -210,6 +225,7 @@ STEPS = [
     sharpen,
     denoise,
     threshold,
+    edges,
     palette,
     perceptual_hash,
     median,

@@ -1,6 +1,7 @@
 package dev.darkroom.steps;
 
 import boofcv.alg.filter.convolve.ConvolveImageNoBorder;
+import boofcv.alg.filter.convolve.ConvolveImageNormalized;
 import boofcv.core.image.ConvertImage;
 import boofcv.factory.filter.kernel.FactoryKernelGaussian;
 import boofcv.struct.convolve.Kernel1D_F64;
@@ -9,8 +10,8 @@ import boofcv.struct.image.GrayU8;
 
 /**
  * Convolution with a Gaussian that ends at four standard deviations, as {@code scipy.ndimage.gaussian_filter}, in
- * BoofCV's double precision. BoofCV's own blur has another border (it weighs the pixels within the picture anew) and,
- * for 8-bit pictures, a kernel of integers.
+ * BoofCV's double precision. BoofCV's own blur takes pictures as a whole, and has, for 8-bit
+ * pictures, a kernel of integers.
  */
 final class GaussianBlur {
 
@@ -33,5 +34,21 @@ final class GaussianBlur {
         var across = new GrayF64(rows.width, rows.height);
         ConvolveImageNoBorder.horizontal(kernel, rows, across);
         return across.subimage(radius, 0, radius + tile.width(), rows.height);
+    }
+
+    /**
+     * As {@link #of}, but what is beyond the border does not count: the weights of the pixels within the picture are
+     * made to add up to 1.
+     */
+    GrayF64 within(GrayU8 picture, Tile tile) {
+        var around = tile.grown(kernel.getRadius(), picture);
+        var from = ConvertImage.convert(around.cut(picture, 0, Border.NEAREST), (GrayF64) null);
+        var down = new GrayF64(from.width, from.height);
+        ConvolveImageNormalized.vertical(kernel, from, down);
+        var across = from;
+        ConvolveImageNormalized.horizontal(kernel, down, across);
+        var x = tile.x0() - around.x0();
+        var y = tile.y0() - around.y0();
+        return across.subimage(x, y, x + tile.width(), y + tile.height());
     }
 }

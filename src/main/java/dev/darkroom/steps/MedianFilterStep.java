@@ -21,7 +21,7 @@ public final class MedianFilterStep {
      * @param radius 1 or more: the square has 2 · radius + 1 pixels a side
      * @return a photograph of the same size, format and colours
      */
-    public Photograph apply(Photograph in, int radius) {
+    public Photograph apply(Photograph in, Integer radius) {
         return Bands.map(in, band -> {
             var out = new GrayU8(band.width, band.height);
             Tile.cover(band).parallel().forEach(tile -> {

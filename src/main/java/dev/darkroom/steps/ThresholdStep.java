@@ -32,7 +32,7 @@ public final class ThresholdStep {
      * @return a grey photograph of the same size, with the values 0 and 255, to be stored as PNG
      * @throws IllegalArgumentException if the window is even
      */
-    public Photograph apply(Photograph in, Method method, int window, double k) {
+    public Photograph apply(Photograph in, Method method, Integer window, double k) {
         if (window % 2 == 0) {
             throw new IllegalArgumentException("WINDOW is odd, so that it has a pixel in its middle, and not "
                     + window);

@@ -48,6 +48,12 @@ record Tile(int x0, int y0, int x1, int y1) {
         return y1 - y0;
     }
 
+    /** With a margin on all sides, as far as the picture has pixels there. */
+    Tile grown(int margin, GrayU8 picture) {
+        return new Tile(Math.max(0, x0 - margin), Math.max(0, y0 - margin), Math.min(picture.width, x1 + margin),
+                Math.min(picture.height, y1 + margin));
+    }
+
     /** The pixels of the tile and of a margin on all sides of it, as a picture. */
     GrayU8 cut(GrayU8 picture, int margin, Border border) {
         var out = new GrayU8(width() + 2 * margin, height() + 2 * margin);
