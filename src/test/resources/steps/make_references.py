@@ -13,7 +13,7 @@ import numpy as np
 from PIL import Image
 from scipy import fftpack
 from scipy.cluster import vq
-from skimage import exposure
+from skimage import exposure, feature
 
 INPUTS = {"coffee": 0.4, "camera": 0.3, "chelsea": 0.4, "astronaut": 0.4, "rocket": 0.3}
 
@@ -71,10 +71,23 @@ def perceptual_hash():
     save_json("perceptual-hash/hashes", hashes)
 
 
+def corners():
+    for name in ["coffee", "camera", "astronaut"]:
+        picture = Image.open(f"in/{name}.png")
+        grey = np.asarray(picture).astype(float)
+        if grey.ndim == 3:
+            grey = np.rint(grey @ [0.2125, 0.7154, 0.0721])
+        strength = feature.corner_shi_tomasi(grey, sigma=1)
+        peaks = feature.corner_peaks(strength, min_distance=5, threshold_rel=0.05, num_peaks=100, p_norm=np.inf,
+                                     exclude_border=8)
+        save_json(f"corners/{name}", [{"x": int(x), "y": int(y), "intensity": strength[y, x]} for y, x in peaks])
+
+
 STEPS = [
     gamma,
     palette,
     perceptual_hash,
+    corners,
 ]
 
 if __name__ == "__main__":
