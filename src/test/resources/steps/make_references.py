@@ -15,6 +15,7 @@ from scipy import fftpack, ndimage
 from scipy.cluster import vq
 from skimage import color, exposure, filters, restoration, transform
 from skimage import color, exposure, feature, filters, restoration, transform
+from skimage import exposure, feature
 
 INPUTS = {"coffee": 0.4, "camera": 0.3, "chelsea": 0.4, "astronaut": 0.4, "rocket": 0.3}
 
@@ -214,6 +215,16 @@ def equalize():
     for name in ["rocket", "coffee"]:
         # the luminance that the colours have to get
         save(f"equalize/{name}-luminance", rounded(exposure.equalize_hist(rounded(color.rgb2gray(read(name)) * 255)) * 255))
+def corners():
+    for name in ["coffee", "camera", "astronaut"]:
+        picture = Image.open(f"in/{name}.png")
+        grey = np.asarray(picture).astype(float)
+        if grey.ndim == 3:
+            grey = np.rint(grey @ [0.2125, 0.7154, 0.0721])
+        strength = feature.corner_shi_tomasi(grey, sigma=1)
+        peaks = feature.corner_peaks(strength, min_distance=5, threshold_rel=0.05, num_peaks=100, p_norm=np.inf,
+                                     exclude_border=8)
+        save_json(f"corners/{name}", [{"x": int(x), "y": int(y), "intensity": strength[y, x]} for y, x in peaks])
 
 
 STEPS = [
@@ -233,6 +244,7 @@ STEPS = [
     colour_histogram,
     rotate,
     equalize,
+    corners,
 ]
 
 if __name__ == "__main__":
