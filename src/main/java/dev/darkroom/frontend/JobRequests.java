@@ -34,7 +34,7 @@ public final class JobRequests {
      *
      * @param request as {@code NewJob} of the contract has it
      * @param named   the named sequences that there are
-     * @return image_id and query (one of them is null: what the job is about), user_id (of a process null when it is not
+     * @return image_id, or source and query (what the job is about; the other is null), user_id (of a process null when it is not
      *         said), job_sequence (an array of strings, its kind first, without named sequences) and environment
      * @throws Unprocessable when it cannot be done, with the reason
      */
@@ -55,6 +55,7 @@ public final class JobRequests {
         var job = new HashMap<String, Object>();
         job.put("image_id", request.get("image_id"));
         job.put("user_id", isProcess ? request.get("user_id") : request.getOrDefault("user_id", user.get("id")));
+        job.put("source", expanded.sequence().source());
         job.put("query", isProcess ? null : query(expanded.sequence(), job, user));
         job.put("job_sequence", expanded.words().toArray(String[]::new));
         job.put("environment", expanded.environment());
