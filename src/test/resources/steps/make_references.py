@@ -227,6 +227,15 @@ def corners():
         save_json(f"corners/{name}", [{"x": int(x), "y": int(y), "intensity": strength[y, x]} for y, x in peaks])
 
 
+def adaptive_equalize():
+    for name, tiles, clip_limit in [("camera", 8, 0.01), ("coffee", 8, 0.01), ("rocket", 4, 0.03), ("camera", 7, 0),
+                                    ("camera", 64, 0.5), ("chelsea", 64, 0.5)]:
+        picture = read(name)
+        kernel = [max(side // tiles, 1) for side in picture.shape[:2]]
+        equalized = exposure.equalize_adapthist(picture, kernel, clip_limit=clip_limit)
+        save(f"adaptive_equalize/{name}-{tiles}-{clip_limit}", rounded(equalized * 255))
+
+
 STEPS = [
     gamma,
     resize,
@@ -245,6 +254,7 @@ STEPS = [
     rotate,
     equalize,
     corners,
+    adaptive_equalize,
 ]
 
 if __name__ == "__main__":
