@@ -236,6 +236,12 @@ def adaptive_equalize():
         save(f"adaptive_equalize/{name}-{tiles}-{clip_limit}", rounded(equalized * 255))
 
 
+def contrast_stretch():
+    for name, low, high in [("camera", 2, 98), ("coffee", 2, 98), ("rocket", 0, 100), ("chelsea", 12.5, 60.25)]:
+        limits = tuple(np.percentile(read(name), (low, high)))
+        save(f"contrast_stretch/{name}-{low}-{high}", exposure.rescale_intensity(read(name), in_range=limits))
+
+
 STEPS = [
     gamma,
     resize,
@@ -255,6 +261,7 @@ STEPS = [
     equalize,
     corners,
     adaptive_equalize,
+    contrast_stretch,
 ]
 
 if __name__ == "__main__":
