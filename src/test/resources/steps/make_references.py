@@ -227,6 +227,21 @@ def corners():
         save_json(f"corners/{name}", [{"x": int(x), "y": int(y), "intensity": strength[y, x]} for y, x in peaks])
 
 
+def adaptive_equalize():
+    for name, tiles, clip_limit in [("camera", 8, 0.01), ("coffee", 8, 0.01), ("rocket", 4, 0.03), ("camera", 7, 0),
+                                    ("camera", 64, 0.5), ("chelsea", 64, 0.5)]:
+        picture = read(name)
+        kernel = [max(side // tiles, 1) for side in picture.shape[:2]]
+        equalized = exposure.equalize_adapthist(picture, kernel, clip_limit=clip_limit)
+        save(f"adaptive_equalize/{name}-{tiles}-{clip_limit}", rounded(equalized * 255))
+
+
+def contrast_stretch():
+    for name, low, high in [("camera", 2, 98), ("coffee", 2, 98), ("rocket", 0, 100), ("chelsea", 12.5, 60.25)]:
+        limits = tuple(np.percentile(read(name), (low, high)))
+        save(f"contrast_stretch/{name}-{low}-{high}", exposure.rescale_intensity(read(name), in_range=limits))
+
+
 STEPS = [
     gamma,
     resize,
@@ -245,6 +260,8 @@ STEPS = [
     rotate,
     equalize,
     corners,
+    adaptive_equalize,
+    contrast_stretch,
 ]
 
 if __name__ == "__main__":
