@@ -10,8 +10,8 @@ import boofcv.struct.image.GrayU8;
 
 /**
  * Convolution with a Gaussian that ends at four standard deviations, as {@code scipy.ndimage.gaussian_filter}, in
- * BoofCV's double precision. BoofCV's own blur takes pictures as a whole, and has, for 8-bit
- * pictures, a kernel of integers.
+ * BoofCV's double precision. BoofCV's own blur takes pictures as a whole, and has, for 8-bit pictures, a kernel of
+ * integers.
  */
 final class GaussianBlur {
 
@@ -42,13 +42,14 @@ final class GaussianBlur {
      */
     GrayF64 within(GrayU8 picture, Tile tile) {
         var around = tile.grown(kernel.getRadius(), picture);
+        var x = tile.x0() - around.x0();
+        var y = tile.y0() - around.y0();
         var from = ConvertImage.convert(around.cut(picture, 0, Border.NEAREST), (GrayF64) null);
         var down = new GrayF64(from.width, from.height);
         ConvolveImageNormalized.vertical(kernel, from, down);
-        var across = from;
-        ConvolveImageNormalized.horizontal(kernel, down, across);
-        var x = tile.x0() - around.x0();
-        var y = tile.y0() - around.y0();
-        return across.subimage(x, y, x + tile.width(), y + tile.height());
+        var rows = down.subimage(0, y, down.width, y + tile.height());
+        var across = new GrayF64(rows.width, rows.height);
+        ConvolveImageNormalized.horizontal(kernel, rows, across);
+        return across.subimage(x, 0, x + tile.width(), rows.height);
     }
 }

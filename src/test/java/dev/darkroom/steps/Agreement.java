@@ -6,8 +6,8 @@ import dev.darkroom.imaging.Photographs;
 /**
  * How far what a step made is from what another library made.
  *
- * @param worst   greatest difference of two samples
- * @param mean    mean difference of all samples
+ * @param worst  greatest difference of two samples
+ * @param mean   mean difference of all samples
  * @param differ share of the samples that are not equal, 0…1
  */
 record Agreement(int worst, double mean, double differ) {
