@@ -187,6 +187,26 @@ def colour_histogram():
         save_array(f"colour_histogram/{name}", np.resize(counts, (3, 256)))
 
 
+def tiles():
+    """Histograms of photographs of all sizes: the green of eight parts of each input."""
+    for name in INPUTS:
+        picture = read(name)
+        green = picture if picture.ndim == 2 else picture[..., 1]
+        for strip in np.array_split(green, 2):
+            for part in np.array_split(strip, 4, axis=1):
+                yield np.bincount(part.ravel(), minlength=256)
+
+
+def cluster():
+    histograms = np.array(list(tiles()))
+    save_array("in/tiles", histograms)
+    shares = histograms / histograms.sum(axis=1, keepdims=True)
+    for k in [3, 5, 8]:
+        runs = [vq.kmeans2(shares, k, iter=100, minit="++", seed=seed) for seed in range(200)]
+        costs = [((shares - centroids[labels]) ** 2).sum() for centroids, labels in runs]
+        save_array(f"cluster/{k}", runs[np.argmin(costs)][1].astype(np.int64))
+
+
 STEPS = [
     gamma,
     resize,
@@ -201,6 +221,7 @@ STEPS = [
     median,
     mean,
     colour_histogram,
+    cluster,
 ]
 
 if __name__ == "__main__":
