@@ -240,6 +240,24 @@ def contrast_stretch():
     for name, low, high in [("camera", 2, 98), ("coffee", 2, 98), ("rocket", 0, 100), ("chelsea", 12.5, 60.25)]:
         limits = tuple(np.percentile(read(name), (low, high)))
         save(f"contrast_stretch/{name}-{low}-{high}", exposure.rescale_intensity(read(name), in_range=limits))
+def tiles():
+    """Histograms of photographs of all sizes: the green of eight parts of each input."""
+    for name in INPUTS:
+        picture = read(name)
+        green = picture if picture.ndim == 2 else picture[..., 1]
+        for strip in np.array_split(green, 2):
+            for part in np.array_split(strip, 4, axis=1):
+                yield np.bincount(part.ravel(), minlength=256)
+
+
+def cluster():
+    histograms = np.array(list(tiles()))
+    save_array("in/tiles", histograms)
+    shares = histograms / histograms.sum(axis=1, keepdims=True)
+    for k in [3, 5, 8]:
+        runs = [vq.kmeans2(shares, k, iter=100, minit="++", seed=seed) for seed in range(200)]
+        costs = [((shares - centroids[labels]) ** 2).sum() for centroids, labels in runs]
+        save_array(f"cluster/{k}", runs[np.argmin(costs)][1].astype(np.int64))
 
 
 STEPS = [
@@ -262,6 +280,7 @@ STEPS = [
     corners,
     adaptive_equalize,
     contrast_stretch,
+    cluster,
 ]
 
 if __name__ == "__main__":

@@ -90,7 +90,7 @@ public record Plot(String title, String subtitle, String unit, Style style, List
             throw new IllegalArgumentException("A plot compares at most " + MAX_CURVES + " histograms");
         }
         var curves = IntStream.range(0, names.size())
-                .mapToObj(i -> new Curve(names.get(i), shares(heights(histograms.get(i))))).toList();
+                .mapToObj(i -> new Curve(names.get(i), percentages(histograms.get(i)))).toList();
         return new Plot(curves.size() == 1 ? "Histogram" : curves.size() + " histograms compared",
                 "share of each photograph's pixels that have a tone", "% of pixels", Style.LINES, curves);
     }
@@ -124,9 +124,8 @@ public record Plot(String title, String subtitle, String unit, Style style, List
         return Arrays.stream(histogram.counts()).asDoubleStream().toArray();
     }
 
-    private static double[] shares(double[] counts) {
-        double percent = sum(counts) == 0 ? 0 : 100 / sum(counts);
-        return Arrays.stream(counts).map(count -> count * percent).toArray();
+    private static double[] percentages(Histogram histogram) {
+        return Arrays.stream(histogram.shares()).map(share -> 100 * share).toArray();
     }
 
     private static String pixels(double total) {

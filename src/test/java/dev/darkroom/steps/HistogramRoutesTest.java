@@ -72,4 +72,14 @@ class HistogramRoutesTest extends RouteTest {
                     ((List<?>) made.content()).stream().map(found -> ((Neighbour) found).imageId()).toList());
         }
     }
+
+    @Test
+    void groupsASet() {
+        try (var set = Sets.of(HISTOGRAM, HISTOGRAM)) {
+            var made = to("direct:step-cluster").withVariable("parameters", Map.of("CLUSTERS", 5L)).withBody(set)
+                    .request(Document.class);
+
+            assertEquals(1, ((ClusterStep.Clusters) made.content()).clusters().size());
+        }
+    }
 }
