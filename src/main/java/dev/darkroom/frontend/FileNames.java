@@ -4,6 +4,7 @@ import dev.darkroom.sequence.Catalogue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The names under which people find on their disks what they downloaded. */
 public final class FileNames {
@@ -11,6 +12,9 @@ public final class FileNames {
     private static final Map<String, String> EXTENSIONS = Map.of("image/jpeg", ".jpg", "image/png", ".png");
     /** What RFC 8187 lets stand as it is, letters and digits apart. */
     private static final String ATTRIBUTE_CHARACTERS = "!#$&+-.^_`|~";
+
+    /** Where a parameter begins, and no decimals do. */
+    private static final Pattern PARAMETER = Pattern.compile("\\.(?=[a-z])");
 
     private final Catalogue catalogue;
 
@@ -32,12 +36,18 @@ public final class FileNames {
         var name = dot > 0 ? file.substring(0, dot) : file;
         var steps = new ArrayDeque<String>();
         for (var hyphen = name.indexOf('-'); hyphen > 0 && hyphen < name.length() - 1
-                && catalogue.find(name.substring(0, hyphen)).isPresent(); hyphen = name.indexOf('-')) {
-            steps.push(name.substring(0, hyphen).replace('_', ' '));
+                && isStep(name.substring(0, hyphen)); hyphen = name.indexOf('-')) {
+            steps.push(PARAMETER.matcher(name.substring(0, hyphen)).replaceAll(" ").replace('_', ' '));
             name = name.substring(hyphen + 1);
         }
         steps.push(name);
         return String.join(" ", steps) + (dot > 0 ? file.substring(dot) : EXTENSIONS.getOrDefault(contentType, ""));
+    }
+
+    /** Its parameters, if it was done with others than by default, are behind dots. */
+    private boolean isStep(String prefix) {
+        var end = prefix.indexOf('.');
+        return catalogue.find(end < 0 ? prefix : prefix.substring(0, end)).isPresent();
     }
 
     /**

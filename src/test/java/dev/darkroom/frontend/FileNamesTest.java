@@ -20,6 +20,8 @@ class FileNamesTest {
             "images/12345/grayscale-beach.jpg, beach grayscale.jpg",
             "images/12345/histogram-grayscale-beach.npy, beach grayscale histogram.npy",
             "images/12345/histogram-grayscale-my-beach.npy, my-beach grayscale histogram.npy",
+            "images/12345/gamma.gamma_0.8-resize.height_5.width_300-beach.jpg, beach resize height 5 width 300 gamma gamma 0.8.jpg",
+            "queries/7/median-2026-11-22-5f3a9c.npy, 2026-11-22-5f3a9c median.npy",
             "images/12345/stepofold-beach.jpg, stepofold-beach.jpg", "beach.jpg, beach.jpg"})
     void aFileIsNamedAfterItsOriginalAndTheSteps(String key, String name) {
         assertEquals(name, fileNames().of(key, "image/jpeg"));
