@@ -13,9 +13,7 @@ import numpy as np
 from PIL import Image
 from scipy import fftpack, ndimage
 from scipy.cluster import vq
-from skimage import color, exposure, filters, restoration, transform
 from skimage import color, exposure, feature, filters, restoration, transform
-from skimage import exposure, feature
 
 INPUTS = {"coffee": 0.4, "camera": 0.3, "chelsea": 0.4, "astronaut": 0.4, "rocket": 0.3}
 

@@ -65,7 +65,7 @@ public final class AdaptiveEqualizeStep {
      *                  contrast; 0 sets no limit
      * @return a photograph of the same size, format and colours
      */
-    public Photograph apply(Photograph in, Integer tiles, double clipLimit) {
+    public Photograph apply(Photograph in, int tiles, double clipLimit) {
         var value = in.isGrey() ? in.luminance() : value(in.colour().bands);
         var darkest = ImageStatistics.min(value);
         var lightest = ImageStatistics.max(value);

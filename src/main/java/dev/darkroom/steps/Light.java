@@ -1,6 +1,5 @@
 package dev.darkroom.steps;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** What is averaged where pixels are mixed: sample values as they are encoded, or the light that they stand for. */
@@ -11,6 +10,11 @@ public enum Light {
         @Override
         double decoded(double value) {
             return value;
+        }
+
+        @Override
+        byte sample(double quantity) {
+            return (byte) Math.rint(Math.clamp(quantity, 0, 255));
         }
     },
 
@@ -26,8 +30,19 @@ public enum Light {
         }
     };
 
+    /** Cells of the range that have a sample to start from: not many more than one sample lies in a cell. */
+    private static final int CELLS = 4096;
+
     private final double[] quantities = IntStream.range(0, 256).mapToDouble(this::decoded).toArray();
     private final double[] betweens = IntStream.range(0, 255).mapToDouble(value -> decoded(value + 0.5)).toArray();
+    private final byte[] starts = new byte[CELLS + 1];
+
+    Light() {
+        for (int cell = 0, sample = 0; cell <= CELLS; cell++) {
+            sample = next(sample, decoded(255) * cell / CELLS);
+            starts[cell] = (byte) sample;
+        }
+    }
 
     abstract double decoded(double value);
 
@@ -36,12 +51,17 @@ public enum Light {
         return quantities;
     }
 
-    /** The sample that is nearest to an average, of two equally near ones the even one. */
+    /** The sample that is nearest to an average, which may be somewhat beyond the range. */
     byte sample(double quantity) {
-        if (this == ENCODED) {
-            return (byte) Math.rint(Math.clamp(quantity, 0, 255));
+        var cell = (int) (Math.clamp(quantity / quantities[255], 0, 1) * CELLS);
+        return (byte) next(starts[cell] & 0xff, quantity);
+    }
+
+    private int next(int start, double quantity) {
+        var sample = start;
+        while (sample < betweens.length && quantity > betweens[sample]) {
+            sample++;
         }
-        var place = Arrays.binarySearch(betweens, quantity);
-        return (byte) (place < 0 ? -place - 1 : place + place % 2);
+        return sample;
     }
 }

@@ -24,7 +24,7 @@ public final class ThumbnailStep {
      * @param size the longest side in pixels at most; a smaller photograph is not enlarged
      * @return a photograph of the same format and colours, each side at least 1 pixel
      */
-    public Photograph apply(Photograph in, Integer size, Shape shape) {
+    public Photograph apply(Photograph in, int size, Shape shape) {
         var original = Size.of(in);
         var box = new Size(size, size);
         var cut = shape == Shape.SQUARE ? box.within(original) : original.within(box);

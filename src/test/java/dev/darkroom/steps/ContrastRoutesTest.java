@@ -24,7 +24,7 @@ class ContrastRoutesTest extends RouteTest {
 
     @Test
     void adaptiveEqualizeTakesTilesAndALimit() {
-        var made = made("adaptive-equalize", Map.of("TILES", 4L, "CLIP_LIMIT", 0.1));
+        var made = made("adaptive-equalize", Map.of("TILES", 4, "CLIP_LIMIT", 0.1));
 
         assertEquals(0, Photographs.worstDifference(new AdaptiveEqualizeStep().apply(IN, 4, 0.1), made));
     }

@@ -20,7 +20,7 @@ class GeometryRoutesTest extends RouteTest {
 
     @Test
     void resizeStretchesToTheRectangle() {
-        var parameters = Map.<String, Object>of("WIDTH", 30L, "HEIGHT", 50L, "FIT", "exact", "ENLARGE", "false",
+        var parameters = Map.<String, Object>of("WIDTH", 30, "HEIGHT", 50, "FIT", "exact", "ENLARGE", "false",
                 "LIGHT", "linear");
 
         assertEquals("30 × 50", size("resize", parameters));
@@ -28,7 +28,7 @@ class GeometryRoutesTest extends RouteTest {
 
     @Test
     void resizeEnlargesToTheOneSideThatIsGiven() {
-        var parameters = new HashMap<String, Object>(Map.of("HEIGHT", 80L, "FIT", "fit", "ENLARGE", "true", "LIGHT",
+        var parameters = new HashMap<String, Object>(Map.of("HEIGHT", 80, "FIT", "fit", "ENLARGE", "true", "LIGHT",
                 "encoded"));
         parameters.put("WIDTH", null);
 
@@ -37,12 +37,12 @@ class GeometryRoutesTest extends RouteTest {
 
     @Test
     void thumbnailCutsASquare() {
-        assertEquals("16 × 16", size("thumbnail", Map.of("SIZE", 16L, "SHAPE", "square")));
+        assertEquals("16 × 16", size("thumbnail", Map.of("SIZE", 16, "SHAPE", "square")));
     }
 
     @Test
     void cropCutsFromAColumnOn() {
-        var parameters = new HashMap<String, Object>(Map.of("X", 25L, "HEIGHT", 10L));
+        var parameters = new HashMap<String, Object>(Map.of("X", 25, "HEIGHT", 10));
         parameters.put("Y", null);
         parameters.put("WIDTH", null);
 
