@@ -13,7 +13,7 @@ import numpy as np
 from PIL import Image
 from scipy import fftpack
 from scipy.cluster import vq
-from skimage import exposure, feature
+from skimage import exposure, feature, segmentation
 
 INPUTS = {"coffee": 0.4, "camera": 0.3, "chelsea": 0.4, "astronaut": 0.4, "rocket": 0.3}
 
@@ -83,11 +83,24 @@ def corners():
         save_json(f"corners/{name}", [{"x": int(x), "y": int(y), "intensity": strength[y, x]} for y, x in peaks])
 
 
+def segments():
+    for name, scale in [("coffee", 200), ("chelsea", 100), ("camera", 300)]:
+        picture = read(name)
+        parts = segmentation.felzenszwalb(picture, scale=scale, sigma=0.8, min_size=50,
+                                          channel_axis=None if picture.ndim == 2 else -1)
+        colours = picture if picture.ndim == 3 else np.stack([picture] * 3, -1)
+        painted = np.zeros(colours.shape, np.uint8)
+        for part in range(parts.max() + 1):
+            painted[parts == part] = np.rint(colours[parts == part].mean(0))
+        save(f"segments/{name}-{scale}", painted if picture.ndim == 3 else painted[..., 0])
+
+
 STEPS = [
     gamma,
     palette,
     perceptual_hash,
     corners,
+    segments,
 ]
 
 if __name__ == "__main__":
