@@ -14,6 +14,7 @@ from PIL import Image
 from scipy import fftpack, ndimage
 from scipy.cluster import vq
 from skimage import color, exposure, feature, filters, restoration, transform
+from skimage import exposure, feature, segmentation
 
 INPUTS = {"coffee": 0.4, "camera": 0.3, "chelsea": 0.4, "astronaut": 0.4, "rocket": 0.3}
 
@@ -256,6 +257,16 @@ def cluster():
         runs = [vq.kmeans2(shares, k, iter=100, minit="++", seed=seed) for seed in range(200)]
         costs = [((shares - centroids[labels]) ** 2).sum() for centroids, labels in runs]
         save_array(f"cluster/{k}", runs[np.argmin(costs)][1].astype(np.int64))
+def segments():
+    for name, scale in [("coffee", 200), ("chelsea", 100), ("camera", 300)]:
+        picture = read(name)
+        parts = segmentation.felzenszwalb(picture, scale=scale, sigma=0.8, min_size=50,
+                                          channel_axis=None if picture.ndim == 2 else -1)
+        colours = picture if picture.ndim == 3 else np.stack([picture] * 3, -1)
+        painted = np.zeros(colours.shape, np.uint8)
+        for part in range(parts.max() + 1):
+            painted[parts == part] = np.rint(colours[parts == part].mean(0))
+        save(f"segments/{name}-{scale}", painted if picture.ndim == 3 else painted[..., 0])
 
 
 STEPS = [
@@ -279,6 +290,7 @@ STEPS = [
     adaptive_equalize,
     contrast_stretch,
     cluster,
+    segments,
 ]
 
 if __name__ == "__main__":
