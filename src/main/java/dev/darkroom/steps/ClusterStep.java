@@ -44,7 +44,7 @@ public final class ClusterStep {
     private static final int LEAST_RUNS = 3;
     private static final int MOST_RUNS = 100;
     /** Histograms times centroids: runs that take longer altogether are not worth it. */
-    private static final int EFFORT = 1 << 19;
+    private static final int EFFORT = 1 << 17;
     private static final int ITERATIONS = 50;
     /** Of mean squared distances, which are below 2. */
     private static final double TOLERANCE = 1e-9;
