@@ -12,7 +12,8 @@ import java.util.TreeMap;
  */
 public record Stage(Step step, Map<String, String> values) {
 
-    static Stage of(Step step, Map<String, String> given) {
+    /** A step with these values, and what the others are by default. */
+    public static Stage of(Step step, Map<String, String> given) {
         var values = new LinkedHashMap<String, String>();
         step.parameters().forEach((name, parameter) -> {
             var value = given.getOrDefault(name, parameter.defaultValue());

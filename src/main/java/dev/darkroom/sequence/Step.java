@@ -13,9 +13,10 @@ import java.util.Map;
  * @param inputs      the kinds of input that it takes, e.g. {@code photograph}, {@code set of histograms}
  * @param output      the kind that it makes, e.g. {@code histogram}
  * @param parameters  by their names, in the order of the declaration
+ * @param example     what its page shows it with
  */
 public record Step(String name, String description, String language, List<String> inputs, String output,
-        Map<String, Parameter> parameters) {
+        Map<String, Parameter> parameters, Example example) {
 
     /** The name of its route. */
     public String route() {

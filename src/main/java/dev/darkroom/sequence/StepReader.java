@@ -14,9 +14,10 @@ import java.util.function.Predicate;
 
 /**
  * Reads what the file of a step declares: the description of its route, and in the route's note, line by line, its
- * {@code input} (several are separated by commas), its {@code output}, its {@code language} unless it is Java, and its
- * parameters, whose names are in capital letters. A line that starts with a space goes on with the line before. The
- * front end, which does not run steps, knows them by this.
+ * {@code input} (several are separated by commas), its {@code output}, its {@code language} unless it is Java, its
+ * {@link Example} unless the usual photograph and the defaults show what it does, and its parameters, whose names are in
+ * capital letters. A line that starts with a space goes on with the line before. The front end, which does not run
+ * steps, knows them by this.
  */
 final class StepReader {
 
@@ -44,8 +45,18 @@ final class StepReader {
         var inputs = kinds(name, declared, "input");
         var output = kinds(name, declared, "output").getFirst();
         var language = Optional.ofNullable(declared.remove("language")).orElse(LANGUAGE);
-        return Optional.of(new Step(name, route.path("description").asText(), language, inputs, output,
-                parameters(name, declared)));
+        var example = declared.remove("example");
+        var parameters = parameters(name, declared);
+        return Optional.of(new Step(name, route.path("description").asText(), language, inputs, output, parameters,
+                example(name, example, parameters)));
+    }
+
+    private static Example example(String name, String declaration, Map<String, Parameter> parameters) {
+        try {
+            return declaration == null ? Example.USUAL : Example.of(declaration, parameters);
+        } catch (IllegalArgumentException | UnacceptableSequenceException e) {
+            throw new IllegalArgumentException("The example of the step " + name + ": " + e.getMessage(), e);
+        }
     }
 
     private static Map<String, String> declarations(String name, String note) {

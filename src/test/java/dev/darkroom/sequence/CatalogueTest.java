@@ -85,6 +85,38 @@ class CatalogueTest {
                 assertThrows(IllegalArgumentException.class, this::catalogue).getMessage());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"coffee.jpg STRENGTH=0.9 | coffee.jpg | {STRENGTH=0.9}",
+                    "coffee.jpg | coffee.jpg | {}", "STRENGTH=0.9 | | {STRENGTH=0.9}"})
+    void aStepMaySayWhatItsPageShowsItWith(String declaration, String photograph, String values) throws Exception {
+        declare("sepia", """
+                      STRENGTH: number 0..1 = 0.5: how brown
+                      example: %s
+                """.formatted(declaration));
+
+        var example = catalogue().find("sepia").orElseThrow().example();
+
+        assertEquals(photograph, example.photograph());
+        assertEquals(values, example.values().toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"STRENGTH=2 | STRENGTH is a number from 0 to 1, and not 2",
+                    "WIDTH=2 | there is no parameter WIDTH"})
+    void anExampleIsOneThatTheStepTakes(String declaration, String reason) throws Exception {
+        declare("sepia", """
+                      STRENGTH: number 0..1 = 0.5: how brown
+                      example: %s
+                """.formatted(declaration));
+
+        assertEquals("The example of the step sepia: " + reason,
+                assertThrows(IllegalArgumentException.class, this::catalogue).getMessage());
+    }
+
     @Test
     void aFolderThatIsNotThereIsNoEmptyCatalogue() {
         assertThrows(RuntimeException.class,
