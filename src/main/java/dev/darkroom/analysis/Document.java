@@ -1,6 +1,7 @@
 package dev.darkroom.analysis;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -21,6 +22,11 @@ public record Document(Object content) implements Storable {
 
     public Document {
         Objects.requireNonNull(content);
+    }
+
+    /** As it is stored: an array, an object, or a single value. */
+    public JsonNode json() {
+        return JSON.valueToTree(content);
     }
 
     @Override

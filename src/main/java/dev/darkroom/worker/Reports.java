@@ -21,15 +21,20 @@ public final class Reports {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String worker;
+    private final long mostAnswerBytes;
 
-    /** @param worker the name under which this worker reports */
-    public Reports(String worker) {
+    /**
+     * @param worker          the name under which this worker reports
+     * @param mostAnswerBytes how long a search's answer may be, as JSON
+     */
+    public Reports(String worker, long mostAnswerBytes) {
         this.worker = worker;
+        this.mostAnswerBytes = mostAnswerBytes;
     }
 
     /** Where the results of one run of a job are gathered, to be reported. */
     public Results gather(Job job) {
-        return new Results(job);
+        return new Results(job, mostAnswerBytes);
     }
 
     /** The job starts. */

@@ -5,6 +5,8 @@ import dev.darkroom.analysis.Document;
 import dev.darkroom.imaging.Storable;
 import dev.darkroom.sequence.Sequence;
 import dev.darkroom.sequence.Stage;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -22,17 +24,23 @@ import org.apache.camel.Variable;
  */
 public final class Results {
 
+    /** Entries that the contract allows. */
+    private static final int MOST_ANSWERS = 1000;
+
     private final Job job;
+    private final long mostAnswerBytes;
     private Iterator<Stage> stages = Collections.emptyIterator();
     private Stage running;
-    private Object answer;
+    private JsonNode answer;
     private final List<Result> made = new ArrayList<>();
     private final Map<String, Long> timings = new LinkedHashMap<>();
     private final long started = System.nanoTime();
     private long lap = started;
 
-    public Results(Job job) {
+    /** @param mostAnswerBytes how long a search's answer may be, as JSON */
+    public Results(Job job, long mostAnswerBytes) {
         this.job = job;
+        this.mostAnswerBytes = mostAnswerBytes;
     }
 
     /** The input is there; from now on the steps of this sequence run. */
@@ -58,10 +66,22 @@ public final class Results {
         return result;
     }
 
-    /** Takes what the running step, the last one of a search, found: the job's answer. */
+    /**
+     * Takes what the running step, the last one of a search, found: the job's answer, an array.
+     *
+     * @throws UnworkableJobException when it is more than a report can carry
+     */
     public void answer(Document found) {
+        var json = found.json();
+        var array = json.isArray() ? json : JsonNodeFactory.instance.arrayNode().add(json);
+        var bytes = found.encode().length;
+        if (array.size() > MOST_ANSWERS || bytes > mostAnswerBytes) {
+            throw new UnworkableJobException("The answer has %d entries and %d bytes; at most %d and %d fit into a job."
+                    .formatted(array.size(), bytes, MOST_ANSWERS, mostAnswerBytes)
+                    + " A query, in the place of the search, stores it");
+        }
         endStep();
-        answer = found.content();
+        answer = array;
     }
 
     private Stage endStep() {
@@ -72,7 +92,7 @@ public final class Results {
     }
 
     /** What a search found; null of other jobs. */
-    public Object answer() {
+    public JsonNode answer() {
         return answer;
     }
 

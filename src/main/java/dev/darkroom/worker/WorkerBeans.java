@@ -51,9 +51,10 @@ public final class WorkerBeans implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public Reports reports(@PropertyInject("darkroom.worker.name") String name) throws UnknownHostException {
+    public Reports reports(@PropertyInject("darkroom.worker.name") String name,
+            @PropertyInject("darkroom.limits.answer-bytes") long answerBytes) throws UnknownHostException {
         return new Reports(name.isBlank()
                 ? InetAddress.getLocalHost().getHostName() + "-" + ProcessHandle.current().pid()
-                : name);
+                : name, answerBytes);
     }
 }

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 /** Jobs and results of the tests. */
 final class Jobs {
 
+    static final long MOST_ANSWER_BYTES = 1000;
+
     private Jobs() {
     }
 
@@ -26,7 +28,7 @@ final class Jobs {
     /** The same steps, as a worker runs them. */
     static Results results(String... steps) {
         var job = of(steps);
-        var results = new Results(job);
+        var results = new Results(job, MOST_ANSWER_BYTES);
         results.begin(TestSteps.SEQUENCES.read(job.jobSequence(), job.environment()));
         return results;
     }

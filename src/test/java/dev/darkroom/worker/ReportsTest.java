@@ -15,7 +15,7 @@ class ReportsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Reports reports = new Reports("worker-1");
+    private final Reports reports = new Reports("worker-1", 1000);
     private final Results results = Jobs.results("grayscale", "histogram");
 
     @Test

@@ -12,6 +12,7 @@ import dev.darkroom.analysis.Document;
 import dev.darkroom.imaging.Storable;
 import dev.darkroom.sequence.TestSteps;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -85,21 +86,47 @@ class ResultsTest {
         assertFalse(results.getTimings().values().stream().anyMatch(time -> time < 0));
     }
 
+    private record Found(long imageId) {
+    }
+
     @Test
     void aSearchHasAnAnswerAndNoResults() throws Exception {
         results.beginStep();
-        results.answer(new Document(List.of(1, 2)));
+        results.answer(new Document(List.of(new Found(5))));
 
         results.await();
-        assertEquals(List.of(1, 2), results.answer());
+        assertEquals("[{\"image_id\":5}]", results.answer().toString());
         assertEquals(List.of(), results.stored());
         assertNull(results.currentStep());
     }
 
     @Test
+    void anAnswerIsAnArrayWhateverTheStepMade() {
+        results.beginStep();
+        results.answer(new Document(new Found(5)));
+
+        assertEquals("[{\"image_id\":5}]", results.answer().toString());
+    }
+
+    @Test
+    void anAnswerThatNoReportCarriesIsRefused() {
+        results.beginStep();
+
+        var reason = assertThrows(UnworkableJobException.class,
+                () -> results.answer(new Document(Collections.nCopies(1001, new Found(5))))).getMessage();
+
+        assertEquals(
+                "The answer has 1001 entries and 15016 bytes; at most 1000 and 1000 fit into a job. A query, in the"
+                        + " place of the search, stores it",
+                reason);
+        assertThrows(UnworkableJobException.class, () -> results.answer(new Document("a".repeat(1000))));
+        assertEquals("grayscale", results.currentStep());
+    }
+
+    @Test
     void aStepIsDoneWithItsParameters() {
         var job = Jobs.withSequence("RESIZE_2_WIDTH=5", "resize", "resize");
-        var resized = new Results(job);
+        var resized = new Results(job, Jobs.MOST_ANSWER_BYTES);
         resized.begin(TestSteps.SEQUENCES.read(job.jobSequence(), job.environment()));
 
         assertEquals(Map.of("FIT", "fit"), resized.beginStep());
