@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * The histogram of a tile, whose peaks are cut off so that evening it out does not exaggerate contrast and noise; what
- * is cut off is spread over the other bins. It is what {@code skimage.exposure.equalize_adapthist} does, bin by bin, after
- * Karel Zuiderveld, "Contrast Limited Adaptive Histogram Equalization", Graphics Gems IV, 1994.
+ * is cut off is spread over the other bins. It is what {@code skimage.exposure.equalize_adapthist} does, bin by bin,
+ * after Karel Zuiderveld, "Contrast Limited Adaptive Histogram Equalization", Graphics Gems IV, 1994.
  */
 final class ClippedHistogram {
 

@@ -11,9 +11,10 @@ import java.util.Arrays;
  * above 8 megapixels.)
  *
  * <p>Of a colour photograph the luminance is equalized, and each colour moves straight towards black or white until it
- * has the new luminance: hue stays, and no component leaves 0…255 (S. K. Naik and C. A. Murthy, "Hue-preserving color
- * image enhancement without gamut problem", IEEE Transactions on Image Processing 12 (12), 2003, with the weights of
- * luminance in the place of equal ones). Colours become less saturated on their way to white.
+ * has the new luminance, within 1 of 255 by rounding: hue stays, and no component leaves 0…255 (S. K. Naik and
+ * C. A. Murthy, "Hue-preserving color image enhancement without gamut problem", IEEE Transactions on Image Processing
+ * 12 (12), 2003, with the weights of luminance in the place of equal ones). Colours become less saturated on their way
+ * to white.
  *
  * <p>A photograph of one grey value only stays as it is; skimage makes it white. The memory is that of the result, and
  * of the luminance.

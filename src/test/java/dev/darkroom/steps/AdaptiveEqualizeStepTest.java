@@ -63,7 +63,7 @@ class AdaptiveEqualizeStepTest extends StepTest {
         assertEquals(255, ImageStatistics.max(made));
     }
 
-    /** Ramps that are hardly visible beside a part that is: the steeper a ramp becomes, the more contrast has its tile. */
+    /** Ramps that are hardly visible, beside a part that is: the higher the limit, the steeper they become. */
     @ParameterizedTest
     @CsvSource({"0.005, 15, 40", "0.02, 40, 100", "0, 100, 255"})
     void bringsOutFaintContrastUpToTheLimit(double clipLimit, int least, int most) {
