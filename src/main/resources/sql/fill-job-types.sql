@@ -1,7 +1,7 @@
 -- The catalogue of steps, and what follows from it for named sequences. Rows that are as they were stay untouched, and so
 -- do their versions. A step's results have a type from the beginning: a query for them finds none, and not no such type.
 WITH listed AS (
-    SELECT * FROM jsonb_to_recordset(:#${body}::jsonb) AS listed (
+    SELECT * FROM jsonb_to_recordset(:#${variable.job_types}::jsonb) AS listed (
         job_name text, language text, description text, job_sequence text[], environment text, inputs text[], output text,
         parameters jsonb)
 ), gone AS (

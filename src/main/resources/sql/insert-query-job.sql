@@ -1,5 +1,5 @@
 -- No second job for a request that is repeated because its answer was lost; no row when there is no such user.
--- What the query finds is fixed now, by the newest image there is and by the time; the key, to which the steps are put in
+-- What the query finds is fixed now, by the newest image of the type and by the time; the key, to which the steps are put in
 -- front, has a digest of all that determines what is found.
 WITH before AS (
     SELECT resource_id FROM idempotent_requests WHERE digest = :#${variable.request_digest} FOR UPDATE
@@ -9,13 +9,14 @@ WITH before AS (
     SELECT id FROM users WHERE id = :#${variable.job[user_id]} FOR NO KEY UPDATE
 ), newest AS (
     SELECT COALESCE(max(id), 0) AS id FROM images
+     WHERE image_type_id = (SELECT id FROM image_types WHERE type_name = :#${variable.job[source]})
 ), stored AS (
     INSERT INTO jobs (status, environment, image_url, job_type, user_id, horizon, callback_url, resend_at)
     SELECT 'job queued', :#${variable.job[environment]},
            'queries/' || owner.id || '/'
                || to_char(now() AT TIME ZONE :#${properties:darkroom.time-zone}, 'YYYY-MM-DD') || '-'
-               || left(encode(sha256(convert_to(concat_ws(' ', :#${variable.job[query]}, newest.id,
-                                                          CASE WHEN :#${variable.job[query]} ~ '&days=[0-9]' THEN now() END),
+               || left(encode(sha256(convert_to(concat_ws(' ', :#${variable.job[query]}::text, newest.id,
+                                                          CASE WHEN :#${variable.job[query]}::text ~ '&days=[0-9]' THEN now() END),
                                                 'UTF8')), 'hex'), 16),
            :#${variable.job[job_sequence]}, owner.id, newest.id, :#${variable.callback_url},
            now() + make_interval(secs => :#${properties:darkroom.resend.unsent-seconds}::integer)

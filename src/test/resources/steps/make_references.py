@@ -11,9 +11,9 @@ import sys
 
 import numpy as np
 from PIL import Image
-from scipy import fftpack
+from scipy import fftpack, ndimage
 from scipy.cluster import vq
-from skimage import exposure, feature, segmentation
+from skimage import color, exposure, feature, filters, restoration, segmentation, transform
 
 INPUTS = {"coffee": 0.4, "camera": 0.3, "chelsea": 0.4, "astronaut": 0.4, "rocket": 0.3}
 
@@ -32,7 +32,7 @@ def read(name):
 
 def save(name, picture):
     os.makedirs(os.path.dirname(name), exist_ok=True)
-    Image.fromarray(picture).save(name + ".png")
+    Image.fromarray(picture.astype(np.uint8) * 255 if picture.dtype == bool else picture).save(name + ".png")
 
 
 def save_json(name, content):
@@ -42,9 +42,111 @@ def save_json(name, content):
         file.write("\n")
 
 
+def save_array(name, array):
+    os.makedirs(os.path.dirname(name), exist_ok=True)
+    np.save(name + ".npy", array)
+
+
 def gamma():
     for name, value in [("coffee", 0.7), ("coffee", 2.2), ("camera", 0.4)]:
         save(f"gamma/{name}-{value}", exposure.adjust_gamma(read(name), value))
+
+
+def to_light(picture):
+    values = picture / 255
+    return np.where(values <= 0.04045, values / 12.92, ((values + 0.055) / 1.055) ** 2.4)
+
+
+def from_light(light):
+    return 255 * np.where(light <= 0.0031308, light * 12.92, 1.055 * light ** (1 / 2.4) - 0.055)
+
+
+def rounded(picture):
+    return np.rint(np.clip(picture, 0, 255)).astype(np.uint8)
+
+
+def resize():
+    for name, width, height in [("coffee", 100, 66), ("coffee", 37, 150), ("camera", 61, 61), ("rocket", 400, 20)]:
+        resized = transform.resize(read(name), (height, width), anti_aliasing=True, preserve_range=True)
+        save(f"resize/{name}-{width}x{height}", rounded(resized))
+    for name, width, height in [("coffee", 100, 66), ("camera", 200, 40)]:
+        resized = transform.resize(to_light(read(name)), (height, width), anti_aliasing=True)
+        save(f"resize/{name}-{width}x{height}-linear", rounded(from_light(resized)))
+
+
+def thumbnail():
+    """In floating-point numbers: of 8-bit pictures, Pillow rounds once more on its way."""
+    for name, size, part in [("coffee", (64, 43), None), ("camera", (32, 32), None),
+                             ("coffee", (48, 32), (8, 0, 40, 32)), ("rocket", (144, 96), (24, 0, 120, 96))]:
+        bands = [band.convert("F").resize(size, Image.LANCZOS) for band in Image.open(f"in/{name}.png").split()]
+        picture = rounded(np.dstack(bands).squeeze())
+        if part:
+            picture = picture[part[1]:part[3], part[0]:part[2]]
+        save(f"thumbnail/{name}-{'square' if part else 'fitted'}-{max(picture.shape)}", picture)
+
+
+def eight_bits(picture):
+    return np.rint(np.clip(picture, 0, 1) * 255).astype(np.uint8)
+
+
+def channel_axis(picture):
+    # not -1, which unsharp_mask of this version takes for rows: it leaves most of its result uninitialised
+    return 2 if picture.ndim == 3 else None
+
+
+def luminance(picture):
+    return np.rint(color.rgb2gray(picture) * 255).astype(np.uint8) if picture.ndim == 3 else picture
+
+
+def gaussian():
+    for name, sigma in [("coffee", "0.7"), ("coffee", "2"), ("camera", "5.5"), ("rocket", "50")]:
+        picture = read(name)
+        save(f"gaussian/{name}-{sigma}", eight_bits(filters.gaussian(
+            picture, float(sigma), mode="nearest", channel_axis=channel_axis(picture))))
+
+
+def median_filter():
+    for name, radius in [("coffee", 1), ("coffee", 2), ("camera", 7), ("rocket", 50)]:
+        picture = read(name)
+        size = (2 * radius + 1, 2 * radius + 1, 1)[:picture.ndim]
+        save(f"median_filter/{name}-{radius}", ndimage.median_filter(picture, size, mode="nearest"))
+
+
+def sharpen():
+    for name, radius, amount in [("coffee", "1", "1"), ("coffee", "2.5", "0.6"), ("camera", "5", "3"),
+                                 ("rocket", "30", "10")]:
+        picture = read(name)
+        save(f"sharpen/{name}-{radius}-{amount}", eight_bits(filters.unsharp_mask(
+            picture, float(radius), float(amount), channel_axis=channel_axis(picture))))
+
+
+def denoise():
+    for name, sigma in [("coffee", 10), ("camera", 20)]:
+        picture = read(name)
+        noise = np.random.default_rng(sigma).normal(0, sigma, picture.shape)
+        noisy = np.rint(np.clip(picture + noise, 0, 255)).astype(np.uint8)
+        save(f"denoise/{name}-{sigma}-noisy", noisy)
+        save(f"denoise/{name}-{sigma}", eight_bits(restoration.denoise_nl_means(
+            noisy, patch_size=5, patch_distance=3, h=0.8 * sigma / 255, sigma=sigma / 255,
+            channel_axis=channel_axis(picture))))
+
+
+def threshold():
+    for name in INPUTS:
+        grey = luminance(read(name))
+        save(f"threshold/{name}-otsu", grey > filters.threshold_otsu(grey))
+    for name, window, k in [("coffee", 25, "0.2"), ("camera", 15, "0.05"), ("astronaut", 61, "0.5"),
+                            ("rocket", 301, "0.1")]:
+        grey = luminance(read(name))
+        save(f"threshold/{name}-sauvola-{window}-{k}", grey > filters.threshold_sauvola(grey, window, float(k)))
+
+
+def edges():
+    for name, sigma, low, high in [("coffee", "1", "25.5", "51"), ("coffee", "2", "25.5", "51"),
+                                   ("camera", "3", "10", "40"), ("astronaut", "0.5", "100", "300"),
+                                   ("rocket", "30", "1", "3")]:
+        save(f"edges/{name}-{sigma}-{low}-{high}",
+             feature.canny(luminance(read(name)), float(sigma), float(low), float(high)))
 
 
 def palette():
@@ -71,6 +173,46 @@ def perceptual_hash():
     save_json("perceptual-hash/hashes", hashes)
 
 
+def histograms(n):
+    """Few different counts, those of photographs, and some that no sum of doubles holds exactly, side by side."""
+    random = np.random.default_rng(n)
+    highest = np.resize([1, 4, 100_000, 2**24, 2**54, 2**62], 256)
+    return random.integers(0, highest, (n, 256))
+
+
+def median():
+    for n in [1, 2, 7, 8]:
+        save_array(f"in/histograms-{n}", histograms(n))
+        save_array(f"median/{n}", np.median(histograms(n), axis=0))
+
+
+def mean():
+    for n in [1, 2, 7, 8]:
+        save_array(f"mean/{n}", np.mean(histograms(n), axis=0))
+
+
+def colour_histogram():
+    for name in ["coffee", "astronaut", "camera"]:
+        bands = np.atleast_3d(read(name)).transpose(2, 0, 1)
+        counts = [np.bincount(band.ravel(), minlength=256) for band in bands]
+        save_array(f"colour_histogram/{name}", np.resize(counts, (3, 256)))
+
+
+def rotate():
+    for name, angle, canvas, background in [
+            ("coffee", 30, "grow", "black"), ("coffee", -7.5, "keep", "white"), ("camera", 40, "grow", "edge"),
+            ("camera", 45, "grow", "edge"),
+            ("rocket", 90, "keep", "black"), ("rocket", 200, "grow", "white"), ("camera", 270, "grow", "white")]:
+        mode = {"mode": "edge"} if background == "edge" else {"cval": {"black": 0, "white": 255}[background]}
+        rotated = transform.rotate(read(name), angle, resize=canvas == "grow", clip=False, preserve_range=True, **mode)
+        save(f"rotate/{name}-{angle}-{canvas}-{background}", rounded(rotated))
+
+
+def equalize():
+    save("equalize/camera", rounded(exposure.equalize_hist(read("camera")) * 255))
+    for name in ["rocket", "coffee"]:
+        # the luminance that the colours have to get
+        save(f"equalize/{name}-luminance", rounded(exposure.equalize_hist(rounded(color.rgb2gray(read(name)) * 255)) * 255))
 def corners():
     for name in ["coffee", "camera", "astronaut"]:
         picture = Image.open(f"in/{name}.png")
@@ -95,12 +237,63 @@ def segments():
         save(f"segments/{name}-{scale}", painted if picture.ndim == 3 else painted[..., 0])
 
 
+def adaptive_equalize():
+    for name, tiles, clip_limit in [("camera", 8, 0.01), ("coffee", 8, 0.01), ("rocket", 4, 0.03), ("camera", 7, 0),
+                                    ("camera", 64, 0.5), ("chelsea", 64, 0.5)]:
+        picture = read(name)
+        kernel = [max(side // tiles, 1) for side in picture.shape[:2]]
+        equalized = exposure.equalize_adapthist(picture, kernel, clip_limit=clip_limit)
+        save(f"adaptive_equalize/{name}-{tiles}-{clip_limit}", rounded(equalized * 255))
+
+
+def contrast_stretch():
+    for name, low, high in [("camera", 2, 98), ("coffee", 2, 98), ("rocket", 0, 100), ("chelsea", 12.5, 60.25)]:
+        limits = tuple(np.percentile(read(name), (low, high)))
+        save(f"contrast_stretch/{name}-{low}-{high}", exposure.rescale_intensity(read(name), in_range=limits))
+
+
+def tiles():
+    """Histograms of photographs of all sizes: the green of eight parts of each input."""
+    for name in INPUTS:
+        picture = read(name)
+        green = picture if picture.ndim == 2 else picture[..., 1]
+        for strip in np.array_split(green, 2):
+            for part in np.array_split(strip, 4, axis=1):
+                yield np.bincount(part.ravel(), minlength=256)
+
+
+def cluster():
+    histograms = np.array(list(tiles()))
+    save_array("in/tiles", histograms)
+    shares = histograms / histograms.sum(axis=1, keepdims=True)
+    for k in [3, 5, 8]:
+        runs = [vq.kmeans2(shares, k, iter=100, minit="++", seed=seed) for seed in range(200)]
+        costs = [((shares - centroids[labels]) ** 2).sum() for centroids, labels in runs]
+        save_array(f"cluster/{k}", runs[np.argmin(costs)][1].astype(np.int64))
+
+
 STEPS = [
     gamma,
+    resize,
+    thumbnail,
+    gaussian,
+    median_filter,
+    sharpen,
+    denoise,
+    threshold,
+    edges,
     palette,
     perceptual_hash,
+    median,
+    mean,
+    colour_histogram,
+    rotate,
+    equalize,
     corners,
     segments,
+    adaptive_equalize,
+    contrast_stretch,
+    cluster,
 ]
 
 if __name__ == "__main__":

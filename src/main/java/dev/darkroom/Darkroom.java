@@ -21,6 +21,8 @@ public final class Darkroom {
     public static void main(String... args) {
         // Netty does without sun.misc.Unsafe, of which Java 25 warns at every start
         System.setProperty("io.netty.noUnsafe", "true");
+        // Plots are painted without a screen; one that cannot be reached would stop them
+        System.setProperty("java.awt.headless", "true");
         var main = new Main(Darkroom.class);
         main.addMainListener(new MainListenerSupport() {
             @Override

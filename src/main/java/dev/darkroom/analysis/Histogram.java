@@ -37,6 +37,12 @@ public record Histogram(long[] counts) implements Storable {
         return counts.clone();
     }
 
+    /** What part of all pixels each grey value has: 256 numbers that add up to 1, or zeros when there are no pixels. */
+    public double[] shares() {
+        double total = Arrays.stream(counts).asDoubleStream().sum();
+        return Arrays.stream(counts).mapToDouble(count -> total == 0 ? 0 : count / total).toArray();
+    }
+
     /** NumPy's format has no registered media type; this one makes every client save it untouched. */
     @Override
     public String contentType() {

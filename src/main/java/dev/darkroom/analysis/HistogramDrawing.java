@@ -23,11 +23,7 @@ public final class HistogramDrawing {
     private static final int TOP = 26;
     private static final int WIDTH = 512;
     private static final int HEIGHT = 190;
-    /** How many times higher than all between them black and white have to be to be cut off. */
-    private static final int CUT = 3;
-    private static final double HEADROOM = 1.1;
     private static final int[] TICKS = {0, 64, 128, 192, 255};
-    private static final String[] UNITS = {"", "k", "M", "G"};
 
     private HistogramDrawing() {
     }
@@ -52,7 +48,7 @@ public final class HistogramDrawing {
 
     /** Draws counts, one for each tone. */
     public static String draw(double[] counts) {
-        var top = roundUp(scale(counts));
+        var top = CountScale.roundUp(CountScale.highest(counts));
         return """
             <svg xmlns="http://www.w3.org/2000/svg" class="histogram" viewBox="0 0 %d %d" role="img">\
             <title>%s</title><style>%s</style>%s<path class="tones" d="%s"/>%s%s</svg>"""
@@ -60,21 +56,11 @@ public final class HistogramDrawing {
                         outline(counts, top), tones(counts.length), cut(counts, top));
     }
 
-    /**
-     * What the scale has to hold: the highest count, unless black or white stand out so far that nothing else would be
-     * seen. They are then cut off, and {@link #cut} says how high they are.
-     */
-    private static double scale(double[] counts) {
-        var highest = Arrays.stream(counts).max().orElse(0);
-        var between = counts.length < 3 ? 0 : Arrays.stream(counts, 1, counts.length - 1).max().orElse(0);
-        return between > 0 && highest > CUT * between ? between * HEADROOM : highest;
-    }
-
     private static String cut(double[] counts, double top) {
         return IntStream.of(0, counts.length - 1).filter(tone -> counts.length > 0 && counts[tone] > top)
                 .mapToObj(tone -> "<text x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s %s</text>".formatted(
                         x(tone == 0 ? 0 : tone + 1, counts.length), TOP - 3, tone == 0 ? "start" : "end",
-                        tone == 0 ? "↑ black" : "↑ white", brief(counts[tone])))
+                        tone == 0 ? "↑ black" : "↑ white", CountScale.brief(counts[tone])))
                 .collect(Collectors.joining());
     }
 
@@ -105,7 +91,7 @@ public final class HistogramDrawing {
         return IntStream.rangeClosed(0, 2).mapToObj(half -> {
             var y = TOP + HEIGHT - HEIGHT * half / 2;
             return "<path class=\"grid\" d=\"M%d %dH%d\"/><text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>"
-                    .formatted(LEFT, y, LEFT + WIDTH, LEFT - 6, y + 4, brief(top * half / 2));
+                    .formatted(LEFT, y, LEFT + WIDTH, LEFT - 6, y + 4, CountScale.brief(top * half / 2));
         }).collect(Collectors.joining());
     }
 
@@ -124,27 +110,5 @@ public final class HistogramDrawing {
 
     private static double x(double tone, int levels) {
         return LEFT + WIDTH * tone / levels;
-    }
-
-    /** The next number that starts with 1, 2 or 5 and goes on with zeros, or the next even one of those in between. */
-    static double roundUp(double value) {
-        if (value <= 0) {
-            return 1;
-        }
-        var magnitude = Math.pow(10, Math.floor(Math.log10(value)));
-        return Arrays.stream(new double[]{1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8, 10}).map(step -> step * magnitude)
-                .filter(step -> step >= value).findFirst().orElse(10 * magnitude);
-    }
-
-    private static String brief(double count) {
-        var unit = 0;
-        var shown = count;
-        while (shown >= 1000 && unit < UNITS.length - 1) {
-            shown /= 1000;
-            unit++;
-        }
-        var text = String.format(Locale.ROOT, "%.1f", shown);
-        return (text.endsWith(".0") ? text.substring(0, text.length() - 2) : text) + (unit == 0 ? "" : " ")
-                + UNITS[unit];
     }
 }

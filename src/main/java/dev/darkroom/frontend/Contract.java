@@ -117,7 +117,7 @@ public final class Contract {
         exchange.setProperty(CALL, call);
         exchange.setVariable("operation", call.operation().getOperation().getOperationId());
         exchange.setVariable("access", access(call.operation().getOperation()));
-        exchange.setVariable("token", bearer(headers.getHeader("Authorization", String.class)));
+        exchange.setVariable("token", Tokens.bearer(headers.getHeader("Authorization", String.class)));
         exchange.setVariable("query", firstValues(query(headers.getHeader(Exchange.HTTP_RAW_QUERY, String.class))));
         exchange.setVariable("if_match", EntityTags.versions(headers.getHeader("If-Match", String.class)));
         exchange.setVariable("request_digest", null);
@@ -293,12 +293,6 @@ public final class Contract {
             roles.add("administrator");
         }
         return List.copyOf(roles);
-    }
-
-    private static String bearer(String authorization) {
-        return authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)
-                ? authorization.substring(7).trim()
-                : null;
     }
 
     private static Map<String, Object> parse(String body) {

@@ -17,6 +17,7 @@ public final class JobRequests {
 
     /** The operation whose query string QUERY is. */
     private static final String INDEX = "index-images";
+    private static final String ON_BEHALF = "for_job_id";
 
     private final Sequences sequences;
     private final Contract contract;
@@ -33,7 +34,7 @@ public final class JobRequests {
      *
      * @param request as {@code NewJob} of the contract has it
      * @param named   the named sequences that there are
-     * @return image_id and query (one of them is null: what the job is about), user_id (of a process null when it is not
+     * @return image_id, or source and query (what the job is about; the other is null), user_id (of a process null when it is not
      *         said), job_sequence (an array of strings, its kind first, without named sequences) and environment
      * @throws Unprocessable when it cannot be done, with the reason
      */
@@ -54,6 +55,7 @@ public final class JobRequests {
         var job = new HashMap<String, Object>();
         job.put("image_id", request.get("image_id"));
         job.put("user_id", isProcess ? request.get("user_id") : request.getOrDefault("user_id", user.get("id")));
+        job.put("source", expanded.sequence().source());
         job.put("query", isProcess ? null : query(expanded.sequence(), job, user));
         job.put("job_sequence", expanded.words().toArray(String[]::new));
         job.put("environment", expanded.environment());
@@ -92,6 +94,9 @@ public final class JobRequests {
         contract.problem(INDEX, null, asked, null).ifPresent(problem -> {
             throw new Unprocessable("QUERY is a query string as GET /api/images takes it. " + problem.getMessage());
         });
+        if (asked.containsKey(ON_BEHALF)) {
+            throw new Unprocessable("QUERY asks on behalf of its own job: leave out " + ON_BEHALF);
+        }
         var type = asked.getOrDefault("image_type", sequence.source());
         if (!type.equals(sequence.source())) {
             throw new Unprocessable("The sequence asks for results of " + sequence.source() + ", and its QUERY for "

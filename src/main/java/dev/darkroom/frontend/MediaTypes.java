@@ -12,7 +12,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Comparator;
 
 /** What a body says it is, and what a client says it takes: RFC 9110, sections 8 and 12; RFC 8259 for JSON. */
-final class MediaTypes {
+public final class MediaTypes {
 
     private static final MediaType JSON = MediaType.create("application", "json");
     private static final String QUALITY = "q";
@@ -26,7 +26,7 @@ final class MediaTypes {
      * @throws UnsupportedMediaType when the headers say that it is something else, or nothing
      * @throws BadRequest           when it is not UTF-8
      */
-    static String readJson(String contentType, String contentEncoding, byte[] body) {
+    public static String readJson(String contentType, String contentEncoding, byte[] body) {
         if (contentType == null) {
             throw new UnsupportedMediaType("Say what the body is: Content-Type: application/json");
         }

@@ -33,7 +33,11 @@ public final class Problems {
 
     /** Takes the exception that was caught and makes the whole answer of it. */
     public void answer(Exchange exchange) {
-        var problem = of(exchange);
+        answerWith(exchange, of(exchange));
+    }
+
+    /** Makes the whole answer of a problem. */
+    public static void answerWith(Exchange exchange, Problem problem) {
         var message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.CONTENT_TYPE, MEDIA_TYPE);

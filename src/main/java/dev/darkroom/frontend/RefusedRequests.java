@@ -13,19 +13,20 @@ public final class RefusedRequests implements CamelConfiguration {
 
     @Override
     public void configure(CamelContext context) throws Exception {
-        if (Role.of(context).frontEnd()) {
-            context.addStartupListener((started, alreadyStarted) -> {
-                var port = Integer.parseInt(started.resolvePropertyPlaceholders("{{darkroom.port}}"));
-                var limit = started.resolvePropertyPlaceholders("{{camel.server.max-body-size}}");
-                var router = VertxPlatformHttpRouter.lookup(started,
-                        VertxPlatformHttpRouter.getRouterNameFromPort(port));
-                if (router != null) {
-                    router.route().order(Integer.MIN_VALUE).failureHandler(failed -> refuse(failed, limit));
-                    router.route().order(Integer.MAX_VALUE).handler(unknown -> answer(unknown, 404,
-                            "There is nothing at " + unknown.normalizedPath() + "; /openapi.yaml says what there is"));
-                }
-            });
-        }
+        var hint = Role.of(context).frontEnd()
+                ? "; /openapi.yaml says what there is"
+                : "; a worker takes job messages at /worker";
+        context.addStartupListener((started, alreadyStarted) -> {
+            var port = Integer.parseInt(started.resolvePropertyPlaceholders("{{darkroom.port}}"));
+            var limit = started.resolvePropertyPlaceholders("{{camel.server.max-body-size}}");
+            var router = VertxPlatformHttpRouter.lookup(started, VertxPlatformHttpRouter.getRouterNameFromPort(port));
+            // a worker that takes no job messages by HTTP has none
+            if (router != null) {
+                router.route().order(Integer.MIN_VALUE).failureHandler(failed -> refuse(failed, limit));
+                router.route().order(Integer.MAX_VALUE).handler(
+                        unknown -> answer(unknown, 404, "There is nothing at " + unknown.normalizedPath() + hint));
+            }
+        });
     }
 
     private static void refuse(RoutingContext failed, String limit) {

@@ -11,12 +11,20 @@ import org.apache.camel.Variable;
 public final class Tokens {
 
     private static final int BYTES = 32;
+    private static final String SCHEME = "Bearer ";
 
     private final SecureRandom random = new SecureRandom();
     private final byte[] workerDigest;
 
     public Tokens(WorkerToken workerToken) {
         workerDigest = Digests.sha256(workerToken.text());
+    }
+
+    /** The token that the header {@code Authorization} carries; null when it carries none. */
+    public static String bearer(String authorization) {
+        return authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? authorization.substring(SCHEME.length()).trim()
+                : null;
     }
 
     /** A new token for a user. */

@@ -25,19 +25,24 @@ public final class PartChecks implements CamelConfiguration {
             }
             return null;
         });
-        check(context, "sqs", () -> {
-            var queues = role.frontEnd()
-                    ? List.of("darkroom.sqs.jobs-url", "darkroom.sqs.dead-jobs-url", "darkroom.sqs.upload-events-url")
-                    : List.of("darkroom.sqs.jobs-url");
-            for (var queue : queues) {
-                part(context, SqsClient.class)
-                        .getQueueAttributes(request -> request.queueUrl(property(context, queue)));
-            }
-            return null;
-        });
+        // a worker whose jobs come by HTTP alone needs no queue
+        if (role.frontEnd() || Boolean.parseBoolean(property(context, "darkroom.worker.queue"))) {
+            check(context, "sqs", () -> {
+                var queues = role.frontEnd()
+                        ? List.of("darkroom.sqs.jobs-url", "darkroom.sqs.dead-jobs-url",
+                                "darkroom.sqs.upload-events-url")
+                        : List.of("darkroom.sqs.jobs-url");
+                for (var queue : queues) {
+                    part(context, SqsClient.class)
+                            .getQueueAttributes(request -> request.queueUrl(property(context, queue)));
+                }
+                return null;
+            });
+        }
         if (role.worker()) {
             check(context, "taking-jobs", () -> {
-                if (context.getRouteController().getRouteStatus(ReportTrouble.TAKING_JOBS) == ServiceStatus.Suspended) {
+                if (ReportTrouble.TAKING_JOBS.stream().map(context.getRouteController()::getRouteStatus)
+                        .anyMatch(ServiceStatus.Suspended::equals)) {
                     throw new IllegalStateException("the front end does not know this worker's token");
                 }
                 return null;

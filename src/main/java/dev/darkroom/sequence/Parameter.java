@@ -134,21 +134,22 @@ public record Parameter(String name, Type type, BigDecimal minimum, BigDecimal m
         };
     }
 
-    /** A value as the step's bean gets it: Long, Double or String; null when there is none. */
+    /** A value as the step's bean gets it: Integer (Long where the range asks for it), Double or String. */
     Object typed(String value) {
-        if (value == null) {
-            return null;
-        }
         return switch (type) {
-            case INTEGER -> Long.valueOf(value);
+            case INTEGER -> isLong() ? (Object) Long.valueOf(value) : Integer.valueOf(value);
             case NUMBER -> Double.valueOf(value);
             case CHOICE, TEXT -> value;
         };
     }
 
+    private boolean isLong() {
+        return maximum.max(minimum.negate()).compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0;
+    }
+
     /** A value in the one form in which it is compared and becomes part of a key: 1 and 1.0 are the same number. */
     String canonical(String value) {
-        return value == null || type == Type.CHOICE || type == Type.TEXT
+        return type == Type.CHOICE || type == Type.TEXT
                 ? value
                 : new BigDecimal(value).stripTrailingZeros().toPlainString();
     }

@@ -1,9 +1,7 @@
 package dev.darkroom.steps;
 
-import boofcv.alg.misc.ImageStatistics;
 import dev.darkroom.analysis.Histogram;
 import dev.darkroom.imaging.Photograph;
-import java.util.Arrays;
 
 /**
  * How many pixels have each of the grey values 0…255, as
@@ -13,8 +11,6 @@ public final class HistogramStep {
 
     /** 256 counts that add up to the number of pixels. */
     public Histogram apply(Photograph in) {
-        int[] counts = new int[Histogram.BINS];
-        ImageStatistics.histogram(in.luminance(), 0, counts);
-        return new Histogram(Arrays.stream(counts).asLongStream().toArray());
+        return Histograms.count(in.luminance());
     }
 }

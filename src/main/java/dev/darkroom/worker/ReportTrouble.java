@@ -1,6 +1,7 @@
 package dev.darkroom.worker;
 
 import dev.darkroom.transport.Job;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.http.base.HttpOperationFailedException;
@@ -13,8 +14,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class ReportTrouble implements Processor {
 
-    /** The route that takes jobs. */
-    public static final String TAKING_JOBS = "receive-jobs";
+    /** The routes that take jobs, from the queue and by HTTP; a worker need not have both. */
+    public static final List<String> TAKING_JOBS = List.of("receive-jobs", "serve-worker");
 
     private static final Logger LOG = LoggerFactory.getLogger(ReportTrouble.class);
 
@@ -33,10 +34,12 @@ public final class ReportTrouble implements Processor {
     }
 
     private static void suspend(Exchange exchange) {
-        try {
-            exchange.getContext().getRouteController().suspendRoute(TAKING_JOBS);
-        } catch (Exception e) {
-            LOG.error("The route {} cannot be suspended", TAKING_JOBS, e);
+        for (var route : TAKING_JOBS) {
+            try {
+                exchange.getContext().getRouteController().suspendRoute(route);
+            } catch (Exception e) {
+                LOG.error("The route {} cannot be suspended", route, e);
+            }
         }
     }
 }

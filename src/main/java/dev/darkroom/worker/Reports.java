@@ -42,14 +42,19 @@ public final class Reports {
         return JSON.writeValueAsString(report("completed", results));
     }
 
-    /** The job can never be done, for this reason; what was stored before stays. */
-    public String failed(Results results, Exception reason) throws JsonProcessingException {
+    /** Why the job can never be done, as the front end and a client are told: title, detail and, if one failed, step. */
+    public Map<String, Object> problem(Results results, Exception reason) {
         var problem = new LinkedHashMap<String, Object>();
         problem.put("title", "The photograph cannot be developed");
         problem.put("detail", detail(results, reason));
         if (results.currentStep() != null) {
             problem.put("step", results.currentStep());
         }
+        return problem;
+    }
+
+    /** The job can never be done, for that reason; what was stored before stays. */
+    public String failed(Results results, Map<String, Object> problem) throws JsonProcessingException {
         var report = report("failed", results);
         report.put("problem", problem);
         return JSON.writeValueAsString(report);

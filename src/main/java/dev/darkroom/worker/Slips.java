@@ -13,7 +13,7 @@ public final class Slips {
 
     private static final String BEGIN = "direct:begin-step";
     private static final String STORE = "direct:store-result";
-    private static final String ANSWER = "direct:keep-answer";
+    private static final String ANSWER = "direct:answer-search";
 
     private final Sequences sequences;
 
@@ -36,7 +36,7 @@ public final class Slips {
 
     /**
      * The route of each step, before it {@code direct:begin-step}, and behind it {@code direct:store-result}; a search
-     * stores nothing, and {@code direct:keep-answer} is its end. Clients name steps, never endpoints.
+     * stores nothing, and {@code direct:answer-search} is its end. Clients name steps, never endpoints.
      *
      * @return e.g. {@code direct:begin-step,direct:step-grayscale,direct:store-result}
      */

@@ -1,7 +1,7 @@
 package dev.darkroom.worker;
 
-import dev.darkroom.transport.Claims;
-import dev.darkroom.transport.JobMessages;
+import dev.darkroom.frontend.Tokens;
+import dev.darkroom.transport.Failures;
 import dev.darkroom.imaging.Limits;
 import dev.darkroom.imaging.PhotographReader;
 import dev.darkroom.parts.WorkerToken;
@@ -38,6 +38,11 @@ public final class WorkerBeans implements CamelConfiguration {
             @PropertyInject("darkroom.jpeg.quality") float jpegQuality) {
         var limits = new Limits(bytes, pixels, side);
         return new Originals(limits, new PhotographReader(limits, jpegQuality));
+    }
+
+    @BindToRegistry(lazy = true)
+    public Deliveries deliveries(Tokens tokens, Failures failures) {
+        return new Deliveries(tokens, failures);
     }
 
     @BindToRegistry(lazy = true)

@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.StringReader;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.xml.sax.InputSource;
 
 class HistogramDrawingTest {
@@ -53,11 +51,5 @@ class HistogramDrawingTest {
         assertEquals(HistogramDrawing.draw(new double[]{1.5, 2}),
                 HistogramDrawing.draw(Npy.write(new double[]{1.5, 2})));
         assertThrows(IllegalArgumentException.class, () -> HistogramDrawing.draw(new byte[]{1, 2, 3}));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0, 1", "1, 1", "7, 8", "46000, 50000", "397300, 400000", "1100, 1200", "0.4, 0.4"})
-    void hasAScaleOfRoundNumbers(double highest, double top) {
-        assertEquals(top, HistogramDrawing.roundUp(highest), 1e-9 * top);
     }
 }

@@ -124,7 +124,7 @@ class AuthenticateRoutesTest extends RouteTest {
 
     @Test
     void tellsAWorkerWhatItMay() {
-        assertEquals("A worker's token can report on jobs and nothing else",
+        assertEquals("A worker's token can report on jobs, and ask on their behalf, and nothing else",
                 authenticate(USERS, WORKERS_TOKEN).getException(Forbidden.class).getMessage());
     }
 

@@ -27,8 +27,7 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 class ClassesRoutesTest extends RouteTest {
 
     private static final String EDGES = "{\"id\": 4, \"type_name\": \"edges\"}";
-    private static final String GRAYSCALE = "{\"id\": 1, \"job_name\": \"grayscale\", \"language\": \"Java\"}";
-    private static final String GRAYSCALE_IN_C = "{\"id\": 1, \"job_name\": \"grayscale\", \"language\": \"C\"}";
+    private static final String LINES = "{\"id\": 4, \"type_name\": \"lines\"}";
     private static final String[] VERSION = {"2026-11-22T08:00:00.123456Z"};
 
     @Test
@@ -119,7 +118,7 @@ class ClassesRoutesTest extends RouteTest {
 
     @ParameterizedTest
     @CsvSource({"image-type, 'This name, or its plural, is taken: by an image type or by a path of the API'",
-            "job-type, There is a job type of this name already"})
+            "named-sequence, There is a job type of this name already"})
     void refusesToCreateARowWhoseNameIsTaken(String name, String detail) {
         expectSql("insert-" + name, NO_ROW);
 
@@ -129,16 +128,15 @@ class ClassesRoutesTest extends RouteTest {
 
     @Test
     void changesARowAndAnswersItAsItIsThen() throws Exception {
-        expectSql("find-job-type", GRAYSCALE, GRAYSCALE_IN_C);
-        var update = expectSql("update-job-type", 1L);
+        expectSql("find-image-type", EDGES, LINES);
+        var update = expectSql("update-image-type", 1L);
 
-        var exchange = to("direct:update-job-type").withVariable("id", 1L).withVariable("if_match", VERSION)
-                .withVariable("user", ADMINISTRATOR).withBody(Map.of("language", "C")).send();
+        var exchange = to("direct:update-image-type").withVariable("id", 1L).withVariable("if_match", VERSION)
+                .withVariable("user", ADMINISTRATOR).withBody(Map.of("type_name", "lines")).send();
 
-        assertEquals("C", exchange.getMessage().getBody(Map.class).get("language"));
+        assertEquals("lines", exchange.getMessage().getBody(Map.class).get("type_name"));
         var parameters = parameters(update);
-        assertEquals("C", parameters.get("variable.request[language]"));
-        assertNull(parameters.get("variable.request[job_name]"));
+        assertEquals("lines", parameters.get("variable.request[type_name]"));
         assertEquals(1L, parameters.get("variable.id"));
         assertArrayEquals(VERSION, (String[]) parameters.get("variable.if_match"));
     }
@@ -172,7 +170,7 @@ class ClassesRoutesTest extends RouteTest {
 
     @ParameterizedTest
     @CsvSource({"image-type, 'This name, or its plural, is taken: by an image type or by a path of the API'",
-            "job-type, There is a job type of this name already"})
+            "named-sequence, There is a job type of this name already"})
     void refusesToGiveARowANameThatIsTaken(String name, String detail) {
         expectSql("find-" + name, "{\"id\": 3}");
         expectSql("update-" + name, new DuplicateKeyException("the constraint's name"));
@@ -191,7 +189,7 @@ class ClassesRoutesTest extends RouteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"image-type", "image", "job-type", "job", "token"})
+    @ValueSource(strings = {"image-type", "image", "named-sequence", "job", "token"})
     void destroysARowAndAnswersItOnceMore(String name) throws Exception {
         expectSql("find-" + name, "{\"id\": 3}");
         var destroy = expectSql("destroy-" + name, 3L);
@@ -231,7 +229,7 @@ class ClassesRoutesTest extends RouteTest {
     @CsvSource(
             delimiter = '|',
             value = {"image-type | Images are of this type; an image type in use stays",
-                    "job-type | It is in use"})
+                    "named-sequence | It is in use"})
     void refusesToDestroyARowThatOthersNeed(String name, String detail) {
         expectSql("find-" + name, "{\"id\": 3}");
         expectSql("destroy-" + name, new DataIntegrityViolationException("the constraint's name"));

@@ -30,7 +30,7 @@ class ContractProblemsTest {
             POST | /api/images        | {"user_id":"ansel"}             | #/user_id   | A user must be assigned to the image
             POST | /api/images        | {"name":"../beach.jpg"}         | #/name      | A name has letters, digits, dots, hyphens and underscores, and begins with a letter or digit; 100 characters at most
             POST | /api/jobs          | {"image_id":1,"user_id":null}   | #/user_id   | A user must be assigned to the job
-            POST | /api/jobs          | {}                              | #/image_id  | image_id: is missing
+            POST | /api/job_types     | {"job_name":"pack"}             | #/job_sequence | job_sequence: is missing
             POST | /api/images        | {"nmae":"beach.jpg"}            | #/nmae      | nmae: there is no such field
             PUT  | /api/jobs/2131     | {"status":"completed","results":[{"step":"a","s3_key":"b","content_type":"c"}]} | #/results/0/byte_size | results/0/byte_size: is missing
             """)

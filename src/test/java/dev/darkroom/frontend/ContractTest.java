@@ -46,12 +46,12 @@ class ContractTest {
             GET    | /api/image_types/3           | read-image-type       | administrator,user
             PUT    | /api/image_types/3           | update-image-type     | administrator
             DELETE | /api/image_types/3           | destroy-image-type    | administrator
-            GET    | /api/images                  | index-images          | administrator,user
+            GET    | /api/images                  | index-images          | administrator,user,worker
             POST   | /api/images                  | create-image          | administrator,user
             GET    | /api/images/12345            | read-image            | administrator,user
             PUT    | /api/images/12345            | update-image          | administrator,user
             DELETE | /api/images/12345            | destroy-image         | administrator,user
-            GET    | /api/photographs             | index-images          | administrator,user
+            GET    | /api/photographs             | index-images          | administrator,user,worker
             POST   | /api/photographs             | create-image          | administrator,user
             GET    | /api/photographs/12345       | read-image            | administrator,user
             PUT    | /api/photographs/12345       | update-image          | administrator,user
@@ -66,7 +66,7 @@ class ContractTest {
             GET    | /api/jobs/2131               | read-job              | administrator,user
             PUT    | /api/jobs/2131               | update-job            | administrator,user,worker
             DELETE | /api/jobs/2131               | destroy-job           | administrator,user
-            GET    | /api/histograms              | index-images-of-type  | administrator,user
+            GET    | /api/histograms              | index-images-of-type  | administrator,user,worker
             """)
     void findsTheOperationAndWhoMayCallItWithAndWithoutSuffix(String method, String path, String operation,
             String access) {
@@ -245,7 +245,6 @@ class ContractTest {
             POST | /api/images | {"nmae":"beach.jpg"}                                       | 422 | nmae
             POST | /api/images | {"name":"../beach.jpg"}                                    | 422 | name
             POST | /api/images | {"sha256":"12"}                                            | 422 | sha256
-            POST | /api/jobs   | {"job_type":"grayscale"}                                   | 422 | image_id
             POST | /api/jobs   | {"image_id":1,"job_type":"direct:x"}                       | 422 | job_type
             PUT  | /api/jobs/1 | {"status":"gone"}                                          | 422 | status
             """)

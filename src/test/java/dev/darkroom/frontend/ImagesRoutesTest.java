@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.FluentProducerTemplate;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.test.main.junit5.CamelMainTest;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 @CamelMainTest(
         mainClass = Darkroom.class,
         properties = "routes=frontend/05-images",
-        mockEndpointsAndSkip = "(sql|aws2-s3):.*|direct:(find-image|list-images|store-original|wait-for)")
+        mockEndpointsAndSkip = "(sql|aws2-s3):.*|direct:(list-named-sequences|find-image|list-images|store-original|wait-for)")
 class ImagesRoutesTest extends RouteTest {
 
     private static final String INPUT_BUCKET = "aws2-s3:darkroom-input";
@@ -38,7 +39,7 @@ class ImagesRoutesTest extends RouteTest {
         var insert = expectSql("insert-image", 12345L);
         expect("direct:find-image", object("announced-image.json")).expectedVariableReceived("id", 12345L);
 
-        var exchange = to("direct:create-image").withVariable("user", ANSEL)
+        var exchange = create(ANSEL)
                 .withBody(Map.of("name", "beach.jpg", "job_sequence", List.of("grayscale"))).send();
 
         var parameters = parameters(insert);
@@ -52,7 +53,7 @@ class ImagesRoutesTest extends RouteTest {
 
     @Test
     void refusesToAnnounceAnImageForSomebodyElse() {
-        var exchange = to("direct:create-image").withVariable("user", ANSEL).withBody(Map.of("user_id", 8)).send();
+        var exchange = create(ANSEL).withBody(Map.of("user_id", 8)).send();
 
         assertNotNull(exchange.getException(Forbidden.class));
     }
@@ -61,7 +62,7 @@ class ImagesRoutesTest extends RouteTest {
     void refusesToAnnounceAnImageForAUserThatThereIsNot() {
         expectSql("insert-image", NO_ROW);
 
-        var exchange = to("direct:create-image").withVariable("user", ADMINISTRATOR).withBody(Map.of("user_id", 8))
+        var exchange = create(ADMINISTRATOR).withBody(Map.of("user_id", 8))
                 .send();
 
         assertEquals("A user must be assigned to the image: there is no user 8",
@@ -73,7 +74,7 @@ class ImagesRoutesTest extends RouteTest {
         var insert = expectSql("insert-image", 12345L);
         expect("direct:find-image", object("announced-image.json"));
 
-        to("direct:create-image").withVariable("user", ADMINISTRATOR).withBody(Map.of("user_id", 7)).send();
+        create(ADMINISTRATOR).withBody(Map.of("user_id", 7)).send();
 
         assertEquals(7, parameters(insert).get("variable.image[user_id]"));
     }
@@ -284,5 +285,11 @@ class ImagesRoutesTest extends RouteTest {
     @SuppressWarnings("unchecked")
     private static Map<String, Object> image(Exchange exchange) {
         return exchange.getMessage().getBody(Map.class);
+    }
+
+    /** No named sequences are there. */
+    private FluentProducerTemplate create(Map<String, Object> user) {
+        expect("direct:list-named-sequences");
+        return to("direct:create-image").withVariable("user", user).withVariable("named", List.of());
     }
 }

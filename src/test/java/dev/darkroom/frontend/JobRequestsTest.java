@@ -74,8 +74,8 @@ class JobRequestsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                    "days=banana          | QUERY is a query string as GET /api/images takes it. The query parameter days is to be"
-                            + " today, or a number of days",
+                    "days=banana          | QUERY is a query string as GET /api/images takes it. days: today, or a"
+                            + " number of days",
                     "image_type=grayscale | The sequence asks for results of histogram, and its QUERY for grayscale"})
     void aQueryIsHeldAgainstTheContract(String query, String reason) {
         assertEquals(reason, refusal(Map.of("job_sequence", List.of("query", "histogram", "median"), "environment",

@@ -14,13 +14,14 @@ import dev.darkroom.frontend.problem.Unprocessable;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.FluentProducerTemplate;
 import org.apache.camel.test.main.junit5.CamelMainTest;
 import org.junit.jupiter.api.Test;
 
 @CamelMainTest(
         mainClass = Darkroom.class,
         properties = "routes=frontend/08-jobs",
-        mockEndpointsAndSkip = "sql:.*|direct:(find-image|find-job|wait-for|complete-upload|queue-job)")
+        mockEndpointsAndSkip = "sql:.*|direct:(list-named-sequences|find-image|find-job|wait-for|complete-upload|queue-job)")
 class JobsRoutesTest extends RouteTest {
 
     @Test
@@ -31,12 +32,12 @@ class JobsRoutesTest extends RouteTest {
         expect("direct:queue-job").expectedVariableReceived("job_id", 2131L);
         expect("direct:find-job", object("queued-job.json")).expectedVariableReceived("id", 2131L);
 
-        var exchange = to("direct:create-job").withVariable("user", ANSEL)
-                .withBody(Map.of("image_id", 12345, "job_type", "grayscale", "environment", "K=10")).send();
+        var exchange = create(ANSEL)
+                .withBody(Map.of("image_id", 12345, "job_type", "gamma", "environment", "GAMMA=2")).send();
 
         var parameters = parameters(insert);
-        assertEquals(List.of("process", "grayscale"), List.of((Object[]) parameters.get("variable.job[job_sequence]")));
-        assertEquals("K=10", parameters.get("variable.job[environment]"));
+        assertEquals(List.of("process", "gamma"), List.of((Object[]) parameters.get("variable.job[job_sequence]")));
+        assertEquals("GAMMA=2", parameters.get("variable.job[environment]"));
         assertEquals(12345, parameters.get("variable.job[image_id]"));
         assertEquals(2131, job(exchange).get("id"));
     }
@@ -90,7 +91,7 @@ class JobsRoutesTest extends RouteTest {
 
     @Test
     void refusesAStepThatThereIsNot() {
-        var exchange = to("direct:create-job").withVariable("user", ANSEL)
+        var exchange = create(ANSEL)
                 .withBody(Map.of("image_id", 12345, "job_type", "direct:update-job")).send();
 
         assertNotNull(exchange.getException(Unprocessable.class));
@@ -103,7 +104,7 @@ class JobsRoutesTest extends RouteTest {
         expect("direct:find-job", object("queued-job.json"));
         expect("direct:queue-job");
 
-        to("direct:create-job").withVariable("user", ANSEL).withBody(Map.of("image_id", 12345, "job_type", "grayscale",
+        create(ANSEL).withBody(Map.of("image_id", 12345, "job_type", "grayscale",
                 "callback_url", "https://example.org/darkroom")).send();
 
         assertEquals("https://example.org/darkroom", parameters(insert).get("variable.callback_url"));
@@ -111,7 +112,7 @@ class JobsRoutesTest extends RouteTest {
 
     @Test
     void refusesToCallWhatCanNeverBeCalled() {
-        var exchange = to("direct:create-job").withVariable("user", ANSEL).withBody(Map.of("image_id", 12345,
+        var exchange = create(ANSEL).withBody(Map.of("image_id", 12345,
                 "job_type", "grayscale", "callback_url", "https://169.254.169.254/")).send();
 
         assertNotNull(exchange.getException(Unprocessable.class));
@@ -119,7 +120,7 @@ class JobsRoutesTest extends RouteTest {
 
     @Test
     void refusesAJobForSomebodyElse() {
-        var exchange = to("direct:create-job").withVariable("user", ANSEL)
+        var exchange = create(ANSEL)
                 .withBody(Map.of("image_id", 12345, "job_type", "grayscale", "user_id", 8)).send();
 
         assertNotNull(exchange.getException(Forbidden.class));
@@ -129,7 +130,7 @@ class JobsRoutesTest extends RouteTest {
     void refusesAJobOfAnotherUserThanTheImages() {
         expect("direct:find-image", Map.of("status", "original stored", "user_id", 7));
 
-        var exchange = to("direct:create-job").withVariable("user", ADMINISTRATOR)
+        var exchange = create(ADMINISTRATOR)
                 .withBody(Map.of("image_id", 12345, "job_type", "grayscale", "user_id", 8)).send();
 
         assertEquals("A user must be assigned to the job: the one whose image 12345 is, user 7",
@@ -143,7 +144,7 @@ class JobsRoutesTest extends RouteTest {
         expect("direct:find-job", object("queued-job.json"));
         expect("direct:queue-job");
 
-        var exchange = to("direct:create-job").withVariable("user", ADMINISTRATOR)
+        var exchange = create(ADMINISTRATOR)
                 .withBody(Map.of("image_id", 12345, "job_type", "grayscale", "user_id", 7)).send();
 
         assertEquals(2131, job(exchange).get("id"));
@@ -166,7 +167,7 @@ class JobsRoutesTest extends RouteTest {
     }
 
     private Exchange create() {
-        return to("direct:create-job").withVariable("user", ANSEL)
+        return create(ANSEL)
                 .withBody(Map.of("image_id", 12345, "job_type", "grayscale")).send();
     }
 
@@ -178,5 +179,11 @@ class JobsRoutesTest extends RouteTest {
     private static Map<?, ?> job(Exchange exchange) {
         assertNull(exchange.getException());
         return exchange.getMessage().getBody(Map.class);
+    }
+
+    /** No named sequences are there. */
+    private FluentProducerTemplate create(Map<String, Object> user) {
+        expect("direct:list-named-sequences");
+        return to("direct:create-job").withVariable("user", user).withVariable("named", List.of());
     }
 }

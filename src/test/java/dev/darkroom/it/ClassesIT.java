@@ -54,7 +54,7 @@ class ClassesIT {
 
     @AfterEach
     void forgetTypes() {
-        TestSystem.update("DELETE FROM job_types");
+        TestSystem.update("DELETE FROM job_types WHERE job_sequence IS NOT NULL");
         TestSystem.update("DELETE FROM image_types WHERE id NOT IN (SELECT image_type_id FROM images"
                 + " WHERE image_type_id IS NOT NULL)");
     }
@@ -86,8 +86,9 @@ class ClassesIT {
                         _ -> Map.of("type_name", unique("changed"))),
                 new Kind("/api/images", _ -> Map.of("name", "beach.jpg"), images),
                 new Kind("/api/photographs", _ -> Map.of("name", "beach.jpg"), images),
-                new Kind("/api/job_types", _ -> Map.of("job_name", unique("sepia"), "language", "Java"),
-                        _ -> Map.of("language", "Kotlin")),
+                new Kind("/api/job_types",
+                        _ -> Map.of("job_name", unique("sepia"), "job_sequence", List.of("grayscale")),
+                        _ -> Map.of("job_sequence", List.of("gamma", "grayscale"))),
                 new Kind("/api/jobs", client -> Map.of("image_id", Client.id(client.stored(Photographs.jpeg())),
                         "job_type", "grayscale"), job -> {
                             failed(job);
@@ -238,7 +239,8 @@ class ClassesIT {
         return Stream.of(
                 arguments("/api/image_types", (Function<String, Map<String, ?>>) name -> Map.of("type_name", name)),
                 arguments("/api/job_types",
-                        (Function<String, Map<String, ?>>) name -> Map.of("job_name", name, "language", "Java")));
+                        (Function<String, Map<String, ?>>) name -> Map.of("job_name", name, "job_sequence",
+                                List.of("gamma"))));
     }
 
     private static Client at(int number) {

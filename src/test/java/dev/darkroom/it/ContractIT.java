@@ -309,9 +309,9 @@ class ContractIT {
     }
 
     private String query(Operation operation, Map<String, JsonNode> given) {
-        // count is another name of n, which cannot be there too
+        // count is another name of n, which cannot be there too; for_job_id is for workers
         var query = operation.parameters("query").stream()
-                .filter(parameter -> !parameter.get("name").asText().equals("count"))
+                .filter(parameter -> !Set.of("count", "for_job_id").contains(parameter.get("name").asText()))
                 .map(parameter -> query(parameter, given))
                 .collect(Collectors.joining("&"));
         return query.isEmpty() ? "" : "?" + query;

@@ -49,8 +49,8 @@ class DeletionIT {
 
         TestSystem.update("DELETE FROM users WHERE id = ?", ansel.userId());
 
-        awaitGone(INPUT, key(image));
-        job.get("results").forEach(result -> awaitGone(OUTPUT, key(result)));
+        TestSystem.awaitGone(INPUT, key(image));
+        job.get("results").forEach(result -> TestSystem.awaitGone(OUTPUT, key(result)));
     }
 
     @Test
@@ -59,7 +59,7 @@ class DeletionIT {
 
         TestSystem.update("DELETE FROM images WHERE s3_key = ?", grey);
 
-        awaitGone(OUTPUT, grey);
+        TestSystem.awaitGone(OUTPUT, grey);
         assertTrue(TestSystem.exists(INPUT, key(image)));
     }
 
@@ -70,7 +70,7 @@ class DeletionIT {
 
         assertEquals(200, ansel.upload(image, photograph));
 
-        awaitGone(INPUT, key(image));
+        TestSystem.awaitGone(INPUT, key(image));
     }
 
     @Test
@@ -90,7 +90,7 @@ class DeletionIT {
 
         anHourPasses();
 
-        awaitGone(INPUT, key(image));
+        TestSystem.awaitGone(INPUT, key(image));
         awaitForgotten(INPUT, folder());
         awaitForgotten(OUTPUT, folder());
     }
@@ -103,7 +103,7 @@ class DeletionIT {
 
         anHourPasses();
 
-        awaitGone(OUTPUT, folder() + "grayscale-beach.jpg");
+        TestSystem.awaitGone(OUTPUT, folder() + "grayscale-beach.jpg");
     }
 
     @Test
@@ -114,7 +114,7 @@ class DeletionIT {
 
         assertEquals("gone", report(job, "grayscale", grey).get("status").asText());
 
-        awaitGone(OUTPUT, grey);
+        TestSystem.awaitGone(OUTPUT, grey);
     }
 
     @Test
@@ -127,7 +127,7 @@ class DeletionIT {
         Client.worker(frontEnd).put("/api/jobs/" + Client.id(job), Map.of("status", "completed", "results",
                 List.of(result("grayscale", grey), result("histogram", histogram)))).expect(200);
 
-        awaitGone(OUTPUT, histogram);
+        TestSystem.awaitGone(OUTPUT, histogram);
         assertTrue(TestSystem.exists(OUTPUT, grey));
     }
 
@@ -154,7 +154,7 @@ class DeletionIT {
 
         report(job, "histogram", stored("histogram-beach.npy"));
 
-        awaitGone(OUTPUT, grey);
+        TestSystem.awaitGone(OUTPUT, grey);
         assertTrue(TestSystem.exists(OUTPUT, folder() + "histogram-beach.npy"));
     }
 
@@ -188,7 +188,7 @@ class DeletionIT {
         var late = ansel.announce(photograph);
         TestSystem.update("DELETE FROM images WHERE id = ?", Client.id(late));
         ansel.upload(late, photograph);
-        awaitGone(INPUT, key(late));
+        TestSystem.awaitGone(INPUT, key(late));
 
         others.forEach(key -> assertTrue(TestSystem.exists(INPUT, key), key));
     }
@@ -206,7 +206,7 @@ class DeletionIT {
             TestSystem.cloud().s3().start();
         }
 
-        awaitGone(INPUT, key(image));
+        TestSystem.awaitGone(INPUT, key(image));
     }
 
     @Test
@@ -221,7 +221,7 @@ class DeletionIT {
         await().atMost(PATIENCE).until(() -> TestSystem
                 .value("SELECT count(*) FROM doomed_objects WHERE starts_with(s3_key, ?)", folder()).equals("0"));
         for (int i = 0; i < 3; i++) {
-            awaitGone(INPUT, folder() + i);
+            TestSystem.awaitGone(INPUT, folder() + i);
         }
     }
 
@@ -269,10 +269,6 @@ class DeletionIT {
 
     private void anHourPasses() {
         TestSystem.update("UPDATE doomed_objects SET due_at = now() WHERE s3_key = ?", folder());
-    }
-
-    private static void awaitGone(String bucket, String key) {
-        await().atMost(PATIENCE).until(() -> !TestSystem.exists(bucket, key));
     }
 
     /** Until the sweep is done with it. */

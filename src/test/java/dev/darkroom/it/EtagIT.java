@@ -61,7 +61,7 @@ class EtagIT {
 
     @AfterAll
     static void forgetTypes() {
-        TestSystem.update("DELETE FROM job_types");
+        TestSystem.update("DELETE FROM job_types WHERE job_sequence IS NOT NULL");
         TestSystem.update("DELETE FROM image_types");
     }
 
@@ -98,7 +98,8 @@ class EtagIT {
                         () -> administrator.post("/api/image_types", Map.of("type_name", unique())),
                         _ -> Map.of("type_name", unique())),
                 new Kind("/api/job_types",
-                        () -> administrator.post("/api/job_types", Map.of("job_name", unique(), "language", "Java")),
+                        () -> administrator.post("/api/job_types",
+                                Map.of("job_name", unique(), "job_sequence", List.of("gamma"))),
                         _ -> Map.of("job_name", unique())));
     }
 

@@ -65,7 +65,7 @@ class IdempotencyIT {
 
     @AfterEach
     void forget() {
-        TestSystem.update("DELETE FROM job_types");
+        TestSystem.update("DELETE FROM job_types WHERE job_sequence IS NOT NULL");
         TestSystem.update("DELETE FROM image_types WHERE type_name LIKE 't%\\_%'");
     }
 
@@ -86,7 +86,8 @@ class IdempotencyIT {
             "/images", new Creation("/api/images", "images", () -> Map.of("name", unique()), "name",
                     IdempotencyIT::unique),
             "/job_types", new Creation("/api/job_types", "job_types",
-                    () -> Map.of("job_name", unique(), "language", "Java"), "job_name", IdempotencyIT::unique),
+                    () -> Map.of("job_name", unique(), "job_sequence", List.of("gamma")), "job_name",
+                    IdempotencyIT::unique),
             "/jobs", new Creation("/api/jobs", "jobs",
                     () -> Map.of("image_id", Client.id(administrator.stored(Photographs.jpeg())), "job_type",
                             "grayscale"),

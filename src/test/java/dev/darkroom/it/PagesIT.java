@@ -284,8 +284,8 @@ class PagesIT {
     void createsEditsAndDestroysATypeOf(String path) {
         var name = path.equals("image_types") ? "type_name" : "job_name";
         browser.open("/admin/" + path + "/new").type(name, "sepia");
-        if (browser.has("#language")) {
-            browser.type("language", "Java");
+        if (browser.has("#job_sequence")) {
+            browser.type("job_sequence", "gamma, grayscale").type("environment", "GAMMA=0.8");
         }
         browser.send();
         assertEquals("sepia", browser.heading());

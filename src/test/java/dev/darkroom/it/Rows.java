@@ -141,6 +141,8 @@ final class Rows {
                 given.put("status", JSON.textNode("completed"));
                 caller = Client.withToken(url, TestSystem.WORKER_TOKEN);
             }
+            case "create-job-type", "update-job-type" ->
+                given.put("job_sequence", JSON.arrayNode().add("gamma").add("grayscale"));
             case "index-images-of-type" -> path = "/api/" + create("image_types").get("plural").asText();
             default -> {
             }
@@ -210,6 +212,8 @@ final class Rows {
             case "create-job" -> {
                 body.remove("job_sequence");
                 body.set("job_type", given.get("job_type"));
+                // a process is about an image
+                body.set("image_id", given.get("image_id"));
             }
             // only an administrator says which role somebody has, and a new password takes the one before
             case "create-user" -> body.remove("role");

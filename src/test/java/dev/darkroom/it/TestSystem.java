@@ -203,6 +203,10 @@ final class TestSystem implements BeforeEachCallback, AfterEachCallback, AfterAl
         return cloud().properties().get(queue);
     }
 
+    static void awaitGone(String bucket, String key) {
+        await().atMost(PATIENCE).until(() -> !exists(bucket, key));
+    }
+
     static byte[] object(String bucket, String key) {
         return s3.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asByteArray();
     }

@@ -49,7 +49,7 @@ class SequencesTest {
         assertEquals(Kind.SEARCH, sequence.kind());
         assertEquals("histogram", sequence.source());
         assertEquals("n=9&days=today", sequence.query());
-        assertEquals(Map.of("TARGET_IMAGE_ID", 5L, "K", 10L), sequence.stages().getFirst().parameters());
+        assertEquals(Map.of("TARGET_IMAGE_ID", 5L, "K", 10), sequence.stages().getFirst().parameters());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import boofcv.struct.image.GrayU8;
 import dev.darkroom.imaging.Photograph;
 import dev.darkroom.imaging.Photographs;
 import dev.darkroom.imaging.Storable;
@@ -47,5 +48,16 @@ abstract class StepTest {
     @EnumSource(mode = EnumSource.Mode.MATCH_ANY, names = "ORIENTED_.")
     void seesThePhotographUpright(Case example) {
         assertArrayEquals(apply(Case.ORIENTED_1.photograph()).encode(), apply(example.photograph()).encode());
+    }
+
+    /** By 180°. */
+    static Photograph turned(Photograph in) {
+        return Bands.map(in, band -> {
+            var out = new GrayU8(band.width, band.height);
+            for (int i = 0; i < band.data.length; i++) {
+                out.data[band.data.length - 1 - i] = band.data[i];
+            }
+            return out;
+        });
     }
 }

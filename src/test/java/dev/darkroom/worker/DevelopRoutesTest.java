@@ -4,13 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.darkroom.transport.ClaimHeldException;
 import dev.darkroom.Darkroom;
 import dev.darkroom.RouteTest;
 import dev.darkroom.transport.UnreadableMessageException;
+import dev.darkroom.analysis.QuerySet;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -23,7 +28,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 @CamelMainTest(
         mainClass = Darkroom.class,
         properties = "routes=worker/1-develop",
-        mockEndpointsAndSkip = "direct:(start-job|fetch-original|step-.*|store-result|report-.*)")
+        mockEndpointsAndSkip = "direct:(start-job|fetch-original|fetch-set|step-.*|store-result|answer-search|report-.*)")
 class DevelopRoutesTest extends RouteTest {
 
     private static final Set<String> CLAIM = Set.of("darkroom:claim:2131");
@@ -55,6 +60,43 @@ class DevelopRoutesTest extends RouteTest {
 
         assertEquals(List.of("step-grayscale", "store-result", "step-histogram", "store-result", "report-completed"),
                 visited);
+    }
+
+    @Test
+    void aSearchWorksOnWhatItFindsAndStoresNothing() throws Exception {
+        expectStart("processing");
+        expect("direct:fetch-set", "set");
+        expect("direct:step-nearest-neighbor", "neighbours").expectedBodiesReceived("set");
+        expect("direct:answer-search").expectedBodiesReceived("neighbours");
+        expect("direct:report-completed");
+
+        assertNull(develop("search-message.json").getException());
+    }
+
+    @Test
+    void deletesWhatAQueryFoundWhenItIsDone() throws Exception {
+        var set = new QuerySet();
+        set.add(new QuerySet.Member(5, 7, "images/5/histogram-beach.npy", new byte[]{1}));
+        expectStart("processing");
+        expect("direct:fetch-set").whenAnyExchangeReceived(exchange -> exchange.setVariable("set", set));
+        expect("direct:step-nearest-neighbor", new IllegalArgumentException("too few"));
+        expect("direct:report-failed");
+
+        develop("search-message.json");
+
+        assertThrows(UncheckedIOException.class, set::iterator);
+    }
+
+    @Test
+    void givesEachStepItsParameters() throws Exception {
+        expectStart("processing");
+        expect("direct:fetch-original");
+        expect("direct:step-gamma").expectedVariableReceived("parameters", new HashMap<>(Map.of("GAMMA", 2.5)));
+        expect("direct:step-grayscale").expectedVariableReceived("parameters", new HashMap<>());
+        expect("direct:store-result", "bright", "grey");
+        expect("direct:report-completed");
+
+        assertNull(develop("job-with-parameters.json").getException());
     }
 
     @Test
@@ -113,7 +155,6 @@ class DevelopRoutesTest extends RouteTest {
     @Test
     void reportsAStepThatThisWorkerDoesNotKnow() throws Exception {
         expectStart("processing");
-        expect("direct:fetch-original");
         var report = expect("direct:report-failed");
 
         assertNull(develop("job-with-unknown-step.json").getException());
@@ -125,7 +166,6 @@ class DevelopRoutesTest extends RouteTest {
     @Test
     void takesNoEndpointForAStep() throws Exception {
         expectStart("processing");
-        expect("direct:fetch-original");
         expect("direct:report-failed");
 
         assertNull(develop("job-with-endpoint-as-step.json").getException());

@@ -40,7 +40,7 @@ class FetchOriginalRouteTest extends RouteTest {
         assertNull(exchange.getException());
         assertEquals(512, exchange.getMessage().getBody(Photograph.class).width());
         assertEquals(Map.of(), exchange.getMessage().getHeaders());
-        assertEquals(Set.of("fetch", "total"),
+        assertEquals(Set.of("fetch", "decode", "total"),
                 exchange.getVariable("results", Results.class).getTimings().keySet());
     }
 

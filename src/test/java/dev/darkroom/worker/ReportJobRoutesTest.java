@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @CamelMainTest(mainClass = Darkroom.class, properties = "routes=worker/5-report-job", mockEndpointsAndSkip = "http:.*")
 class ReportJobRoutesTest extends RouteTest {
 
+    private static final String TAKING_JOBS = "receive-jobs";
     private static final String FRONT_END = "http:front-end";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -39,7 +40,7 @@ class ReportJobRoutesTest extends RouteTest {
     /** The route that takes jobs, of a transport. */
     @Configure
     void takeJobs(MainConfigurationProperties main) {
-        main.addLambdaRouteBuilder(routes -> routes.from("direct:job-message").routeId(ReportTrouble.TAKING_JOBS)
+        main.addLambdaRouteBuilder(routes -> routes.from("direct:job-message").routeId(TAKING_JOBS)
                 .to("direct:start-job"));
     }
 
@@ -113,8 +114,8 @@ class ReportJobRoutesTest extends RouteTest {
 
         send("direct:start-job");
 
-        await().until(() -> controller.getRouteStatus(ReportTrouble.TAKING_JOBS) == after);
-        controller.resumeRoute(ReportTrouble.TAKING_JOBS);
+        await().until(() -> controller.getRouteStatus(TAKING_JOBS) == after);
+        controller.resumeRoute(TAKING_JOBS);
     }
 
     @Test
@@ -160,6 +161,7 @@ class ReportJobRoutesTest extends RouteTest {
         var grey = results.add(Jobs.made("jpg", "grey"));
         grey.encode();
         grey.stored();
+        results.beginStep();
         return results;
     }
 

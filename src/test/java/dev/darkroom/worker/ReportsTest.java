@@ -78,6 +78,6 @@ class ReportsTest {
     }
 
     private JsonNode problem(Exception reason) throws Exception {
-        return JSON.readTree(reports.failed(results, reason)).get("problem");
+        return JSON.readTree(reports.failed(results, reports.problem(results, reason))).get("problem");
     }
 }

@@ -103,7 +103,7 @@ class ResultsTest {
         resized.begin(TestSteps.SEQUENCES.read(job.jobSequence(), job.environment()));
 
         assertEquals(Map.of("FIT", "fit"), resized.beginStep());
-        assertEquals(Map.of("FIT", "fit", "WIDTH", 5L), resized.beginStep());
+        assertEquals(Map.of("FIT", "fit", "WIDTH", 5), resized.beginStep());
     }
 
     private Result made(Storable what) {

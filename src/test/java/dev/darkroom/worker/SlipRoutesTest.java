@@ -77,19 +77,18 @@ class SlipRoutesTest extends RouteTest {
 
     @Test
     void reportsTheStepsBeforeTheOneThatFails() throws Exception {
-        // a histogram is no photograph that could be made grey
+        // the photograph is not that wide
         expectOriginal();
         var bucket = expect("aws2-s3:darkroom-output");
         var frontEnd = expect("http:front-end", "{\"status\":\"processing\"}", "{\"status\":\"failed\"}");
 
-        assertNull(to("direct:develop").withBody(file("job-with-steps-that-do-not-fit.json")).send().getException());
+        assertNull(to("direct:develop").withBody(file("job-whose-second-step-fails.json")).send().getException());
 
-        assertEquals(Set.of("images/12345/histogram-beach.npy"), keys(bucket));
+        assertEquals(Set.of(GREY_KEY), keys(bucket));
         var report = report(frontEnd);
         assertEquals("failed", report.get("status").asText());
-        assertEquals("grayscale", report.get("problem").get("step").asText());
-        assertEquals("The step grayscale cannot work on what the step before it made",
-                report.get("problem").get("detail").asText());
+        assertEquals("crop", report.get("problem").get("step").asText());
+        assertTrue(report.get("problem").get("detail").asText().contains("512 × 512"), report::toString);
         assertEquals(1, report.get("results").size());
     }
 

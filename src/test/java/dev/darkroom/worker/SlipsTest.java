@@ -32,7 +32,7 @@ class SlipsTest {
 
     @Test
     void aSearchKeepsItsAnswerAndStoresNothing() {
-        assertEquals("direct:begin-step,direct:step-nearest-neighbor,direct:keep-answer",
+        assertEquals("direct:begin-step,direct:step-nearest-neighbor,direct:answer-search",
                 slip(Jobs.withSequence("TARGET_IMAGE_ID=5", "search", "histogram", "nearest_neighbor")));
     }
 
