@@ -15,6 +15,7 @@ from scipy import fftpack, ndimage
 from scipy.cluster import vq
 from skimage import color, exposure, feature, filters, restoration, transform
 from skimage import exposure, feature, segmentation
+from skimage import color, exposure, feature, filters, restoration, segmentation, transform
 
 INPUTS = {"coffee": 0.4, "camera": 0.3, "chelsea": 0.4, "astronaut": 0.4, "rocket": 0.3}
 
@@ -226,6 +227,18 @@ def corners():
         save_json(f"corners/{name}", [{"x": int(x), "y": int(y), "intensity": strength[y, x]} for y, x in peaks])
 
 
+def segments():
+    for name, scale in [("coffee", 200), ("chelsea", 100), ("camera", 300)]:
+        picture = read(name)
+        parts = segmentation.felzenszwalb(picture, scale=scale, sigma=0.8, min_size=50,
+                                          channel_axis=None if picture.ndim == 2 else -1)
+        colours = picture if picture.ndim == 3 else np.stack([picture] * 3, -1)
+        painted = np.zeros(colours.shape, np.uint8)
+        for part in range(parts.max() + 1):
+            painted[parts == part] = np.rint(colours[parts == part].mean(0))
+        save(f"segments/{name}-{scale}", painted if picture.ndim == 3 else painted[..., 0])
+
+
 def adaptive_equalize():
     for name, tiles, clip_limit in [("camera", 8, 0.01), ("coffee", 8, 0.01), ("rocket", 4, 0.03), ("camera", 7, 0),
                                     ("camera", 64, 0.5), ("chelsea", 64, 0.5)]:
@@ -239,6 +252,8 @@ def contrast_stretch():
     for name, low, high in [("camera", 2, 98), ("coffee", 2, 98), ("rocket", 0, 100), ("chelsea", 12.5, 60.25)]:
         limits = tuple(np.percentile(read(name), (low, high)))
         save(f"contrast_stretch/{name}-{low}-{high}", exposure.rescale_intensity(read(name), in_range=limits))
+
+
 def tiles():
     """Histograms of photographs of all sizes: the green of eight parts of each input."""
     for name in INPUTS:
@@ -257,16 +272,6 @@ def cluster():
         runs = [vq.kmeans2(shares, k, iter=100, minit="++", seed=seed) for seed in range(200)]
         costs = [((shares - centroids[labels]) ** 2).sum() for centroids, labels in runs]
         save_array(f"cluster/{k}", runs[np.argmin(costs)][1].astype(np.int64))
-def segments():
-    for name, scale in [("coffee", 200), ("chelsea", 100), ("camera", 300)]:
-        picture = read(name)
-        parts = segmentation.felzenszwalb(picture, scale=scale, sigma=0.8, min_size=50,
-                                          channel_axis=None if picture.ndim == 2 else -1)
-        colours = picture if picture.ndim == 3 else np.stack([picture] * 3, -1)
-        painted = np.zeros(colours.shape, np.uint8)
-        for part in range(parts.max() + 1):
-            painted[parts == part] = np.rint(colours[parts == part].mean(0))
-        save(f"segments/{name}-{scale}", painted if picture.ndim == 3 else painted[..., 0])
 
 
 STEPS = [
@@ -287,10 +292,10 @@ STEPS = [
     rotate,
     equalize,
     corners,
+    segments,
     adaptive_equalize,
     contrast_stretch,
     cluster,
-    segments,
 ]
 
 if __name__ == "__main__":
