@@ -57,7 +57,7 @@ public final class ClusterStep {
      * @return a document that holds {@link Clusters}
      * @throws IllegalArgumentException when the set is empty, or a member is no histogram
      */
-    public Document apply(QuerySet set, Integer clusters) {
+    public Document apply(QuerySet set, int clusters) {
         Histograms.refuseEmpty(set);
         var centroids = centroids(sample(set), clusters);
         var members = new ArrayList<List<Neighbour>>();

@@ -23,7 +23,7 @@ public final class NearestNeighborStep {
      *         of lower image ids, then of lower keys
      * @throws IllegalArgumentException when the set is empty, or a member or the target is no histogram
      */
-    public Document apply(QuerySet set, QuerySet.Member target, Integer k) {
+    public Document apply(QuerySet set, QuerySet.Member target, int k) {
         Histograms.refuseEmpty(set);
         var search = new NeighbourSearch(point(Histograms.read(target)), k);
         for (var member : set) {

@@ -22,18 +22,18 @@ public final class PlotStep {
      * @param height of the picture, at least 300
      * @return a PNG in colour
      */
-    public Photograph apply(Histogram histogram, Integer width, Integer height, Plot.Scale scale, PlotTheme theme) {
+    public Photograph apply(Histogram histogram, int width, int height, Plot.Scale scale, PlotTheme theme) {
         return Plot.of(histogram).draw(width, height, scale, theme);
     }
 
     /** As of a histogram. */
-    public Photograph apply(AverageHistogram average, Integer width, Integer height, Plot.Scale scale,
+    public Photograph apply(AverageHistogram average, int width, int height, Plot.Scale scale,
             PlotTheme theme) {
         return Plot.of(average).draw(width, height, scale, theme);
     }
 
     /** Red, green and blue as areas that mix where they overlap. */
-    public Photograph apply(ColourHistogram histogram, Integer width, Integer height, Plot.Scale scale,
+    public Photograph apply(ColourHistogram histogram, int width, int height, Plot.Scale scale,
             PlotTheme theme) {
         return Plot.of(histogram).draw(width, height, scale, theme);
     }
@@ -44,7 +44,7 @@ public final class PlotStep {
      * @throws IllegalArgumentException when there are none or more than {@link Plot#MAX_CURVES}, or a member is no
      *                                  histogram
      */
-    public Photograph apply(QuerySet set, Integer width, Integer height, Plot.Scale scale, PlotTheme theme) {
+    public Photograph apply(QuerySet set, int width, int height, Plot.Scale scale, PlotTheme theme) {
         Histograms.refuseEmpty(set);
         if (set.size() > Plot.MAX_CURVES) {
             throw new IllegalArgumentException(

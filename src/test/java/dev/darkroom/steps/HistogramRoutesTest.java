@@ -42,7 +42,7 @@ class HistogramRoutesTest extends RouteTest {
     @ParameterizedTest
     @EnumSource
     void drawsAPlotAsItIsToldOf(Kind kind) {
-        var parameters = Map.of("WIDTH", 500L, "HEIGHT", 400L, "SCALE", "log", "THEME", "dark");
+        var parameters = Map.of("WIDTH", 500, "HEIGHT", 400, "SCALE", "log", "THEME", "dark");
 
         var made = to("direct:step-plot").withVariable("parameters", parameters).withBody(kind.body.get())
                 .request(Photograph.class);
@@ -65,7 +65,7 @@ class HistogramRoutesTest extends RouteTest {
     void findsTheNearestToTheTargetThatWasFetched() {
         expect("direct:fetch-target");
         try (var set = Sets.of(HISTOGRAM, HISTOGRAM, HISTOGRAM)) {
-            var made = to("direct:step-nearest-neighbor").withVariable("parameters", Map.of("K", 2L))
+            var made = to("direct:step-nearest-neighbor").withVariable("parameters", Map.of("K", 2))
                     .withVariable("target", Sets.member(1, HISTOGRAM)).withBody(set).request(Document.class);
 
             assertEquals(List.of(2L, 3L),
@@ -76,7 +76,7 @@ class HistogramRoutesTest extends RouteTest {
     @Test
     void groupsASet() {
         try (var set = Sets.of(HISTOGRAM, HISTOGRAM)) {
-            var made = to("direct:step-cluster").withVariable("parameters", Map.of("CLUSTERS", 5L)).withBody(set)
+            var made = to("direct:step-cluster").withVariable("parameters", Map.of("CLUSTERS", 5)).withBody(set)
                     .request(Document.class);
 
             assertEquals(1, ((ClusterStep.Clusters) made.content()).clusters().size());
