@@ -29,11 +29,7 @@ final class Canvas {
     private static final int GAP = 32;
     /** What the picture before, and the one after, have at most. */
     static final int PANEL = (WIDTH - GAP) / 2;
-    private static final float JPEG_QUALITY = 0.85f;
-    /** Bytes above which photographs are no PNG. */
-    private static final int LARGE = 60_000;
-    /** The first byte of one. */
-    private static final byte PNG = (byte) 0x89;
+    private static final float JPEG_QUALITY = 0.8f;
 
     private Canvas() {
     }
@@ -115,23 +111,8 @@ final class Canvas {
         graphics.draw(head);
     }
 
-    /** PNG, unless that is large: then JPEG. */
+    /** As JPEG. */
     static byte[] encode(BufferedImage image) {
-        try {
-            var bytes = new ByteArrayOutputStream();
-            ImageIO.write(image, "png", bytes);
-            return bytes.size() < LARGE ? bytes.toByteArray() : jpeg(image);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Of what {@link #encode} made. */
-    static String extension(byte[] encoded) {
-        return encoded[0] == PNG ? "png" : "jpg";
-    }
-
-    private static byte[] jpeg(BufferedImage image) throws IOException {
         var bytes = new ByteArrayOutputStream();
         var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         try (var out = ImageIO.createImageOutputStream(bytes)) {
@@ -140,6 +121,8 @@ final class Canvas {
             parameters.setCompressionQuality(JPEG_QUALITY);
             writer.setOutput(out);
             writer.write(null, new IIOImage(image, null, null), parameters);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } finally {
             writer.dispose();
         }

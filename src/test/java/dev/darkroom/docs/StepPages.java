@@ -51,8 +51,7 @@ final class StepPages {
         var shown = bench.demonstrations(step);
         for (var each : shown) {
             var input = files.isEmpty() ? "" : "-of-" + each.input();
-            var image = Canvas.encode(picture.of(each));
-            files.put(StepPage.file(step.name() + input).replace(' ', '-') + "." + Canvas.extension(image), image);
+            files.put(StepPage.file(step.name() + input).replace(' ', '-') + ".jpg", Canvas.encode(picture.of(each)));
         }
         var page = new StepPage(step, ways, bench.album(), bean(step));
         var text = page.write(shown, new ArrayList<>(files.keySet()));
