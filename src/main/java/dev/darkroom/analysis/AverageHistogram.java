@@ -1,6 +1,5 @@
 package dev.darkroom.analysis;
 
-import dev.darkroom.imaging.Storable;
 import java.util.Arrays;
 
 /**
@@ -9,7 +8,7 @@ import java.util.Arrays;
  *
  * @param counts number of pixels of each grey value 0…255; they need not be whole
  */
-public record AverageHistogram(double[] counts) implements Storable {
+public record AverageHistogram(double[] counts) implements NumpyArray {
 
     /** @throws IllegalArgumentException unless there are 256 counts, none of them negative */
     public AverageHistogram {
@@ -26,17 +25,6 @@ public record AverageHistogram(double[] counts) implements Storable {
     @Override
     public double[] counts() {
         return counts.clone();
-    }
-
-    /** As that of {@link Histogram#contentType()}. */
-    @Override
-    public String contentType() {
-        return "application/octet-stream";
-    }
-
-    @Override
-    public String extension() {
-        return "npy";
     }
 
     @Override

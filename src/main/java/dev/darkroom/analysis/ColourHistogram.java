@@ -1,7 +1,5 @@
 package dev.darkroom.analysis;
 
-import dev.darkroom.imaging.Storable;
-
 /**
  * How often each value of red, of green and of blue occurs. Stored as a NumPy array, int64 of shape (3, 256), readable
  * by {@code numpy.load}.
@@ -10,18 +8,7 @@ import dev.darkroom.imaging.Storable;
  * @param green number of pixels with each amount of green
  * @param blue  number of pixels with each amount of blue
  */
-public record ColourHistogram(Histogram red, Histogram green, Histogram blue) implements Storable {
-
-    /** As that of {@link Histogram#contentType()}. */
-    @Override
-    public String contentType() {
-        return "application/octet-stream";
-    }
-
-    @Override
-    public String extension() {
-        return "npy";
-    }
+public record ColourHistogram(Histogram red, Histogram green, Histogram blue) implements NumpyArray {
 
     @Override
     public byte[] encode() {

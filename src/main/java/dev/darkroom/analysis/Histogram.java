@@ -1,6 +1,5 @@
 package dev.darkroom.analysis;
 
-import dev.darkroom.imaging.Storable;
 import java.util.Arrays;
 
 /**
@@ -8,7 +7,7 @@ import java.util.Arrays;
  *
  * @param counts number of pixels of each grey value 0…255
  */
-public record Histogram(long[] counts) implements Storable {
+public record Histogram(long[] counts) implements NumpyArray {
 
     public static final int BINS = 256;
 
@@ -41,17 +40,6 @@ public record Histogram(long[] counts) implements Storable {
     public double[] shares() {
         double total = Arrays.stream(counts).asDoubleStream().sum();
         return Arrays.stream(counts).mapToDouble(count -> total == 0 ? 0 : count / total).toArray();
-    }
-
-    /** NumPy's format has no registered media type; this one makes every client save it untouched. */
-    @Override
-    public String contentType() {
-        return "application/octet-stream";
-    }
-
-    @Override
-    public String extension() {
-        return "npy";
     }
 
     @Override

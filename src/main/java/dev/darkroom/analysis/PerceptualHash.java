@@ -1,12 +1,10 @@
 package dev.darkroom.analysis;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.darkroom.imaging.Storable;
 import java.io.IOException;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -48,21 +46,21 @@ public record PerceptualHash(long bits) implements Storable {
 
     @Override
     public String contentType() {
-        return "application/json";
+        return document().contentType();
     }
 
     @Override
     public String extension() {
-        return "json";
+        return document().extension();
     }
 
     @Override
     public byte[] encode() {
-        try {
-            return JSON.writeValueAsBytes(new TreeMap<>(Map.of("algorithm", ALGORITHM, "hash", toString())));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return document().encode();
+    }
+
+    private Document document() {
+        return new Document(Map.of("algorithm", ALGORITHM, "hash", toString()));
     }
 
     /** The 16 hexadecimal digits. */
