@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.DefaultExchange;
@@ -17,17 +17,20 @@ import org.apache.camel.util.FileUtil;
  */
 public final class Catalogue {
 
-    private final SortedMap<String, Step> steps = new TreeMap<>();
+    private final SortedMap<String, Step> steps = new ConcurrentSkipListMap<>();
+    private final StepReader reader;
 
     /**
-     * @param files where the steps are, e.g. {@code classpath:routes/steps/*.yaml}
+     * @param files where the steps are, e.g. {@code classpath:routes/steps/*.yaml}; several places are separated by commas
      * @throws IllegalArgumentException when a file declares no step
      */
     public Catalogue(CamelContext context, String files) {
-        var reader = new StepReader(precondition -> holds(context, precondition));
+        reader = new StepReader(precondition -> holds(context, precondition));
         try {
-            for (var file : PluginHelper.getPackageScanResourceResolver(context).findResources(files)) {
-                read(reader, file).ifPresent(step -> steps.put(step.name(), step));
+            for (var place : files.split(",")) {
+                for (var file : PluginHelper.getPackageScanResourceResolver(context).findResources(place.strip())) {
+                    put(file);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -45,11 +48,25 @@ public final class Catalogue {
                 .matches(new DefaultExchange(context));
     }
 
-    private static Optional<Step> read(StepReader reader, Resource file) throws IOException {
-        var name = FileUtil.onlyName(FileUtil.stripPath(file.getLocation())).replace('-', '_');
+    /**
+     * Takes a step from its file, in the place of what it was before.
+     *
+     * @throws IllegalArgumentException when the file declares no step; the catalogue is then as it was
+     */
+    public void put(Resource file) throws IOException {
+        var name = name(file.getLocation());
         try (var in = file.getInputStream()) {
-            return reader.read(name, in);
+            reader.read(name, in).ifPresentOrElse(step -> steps.put(name, step), () -> steps.remove(name));
         }
+    }
+
+    /** Forgets the step of a file that is no more. */
+    public void remove(String file) {
+        steps.remove(name(file));
+    }
+
+    private static String name(String file) {
+        return FileUtil.onlyName(FileUtil.stripPath(file)).replace('-', '_');
     }
 
     /** The step of that name, if there is one; names have underscores where the files' have hyphens. */

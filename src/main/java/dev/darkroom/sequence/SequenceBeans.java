@@ -14,8 +14,8 @@ public final class SequenceBeans implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public Catalogue catalogue(CamelContext context) {
-        return new Catalogue(context, "classpath:routes/steps/*.yaml");
+    public Catalogue catalogue(CamelContext context, @PropertyInject("darkroom.routes.steps") String files) {
+        return new Catalogue(context, files);
     }
 
     @BindToRegistry(lazy = true)

@@ -27,11 +27,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What {@code mvn} runs: both roles on the local cloud, with the sample photographs developed. Keeps its data in
- * {@code .darkroom/}; {@code .darkroom/environment} holds the settings with which further processes join in.
+ * {@code .darkroom/}; {@code .darkroom/environment} holds the settings with which further processes join in. Routes that
+ * are saved change the running ones, unless {@code darkroom.reload} is false.
  */
 public final class LocalDarkroom {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalDarkroom.class);
+    private static final Path ROUTES = Path.of("src/main/resources/routes");
     private static final Path HOME = Path.of(".darkroom");
     /** How long a run waits for the one before it, which Ctrl-C may have told to stop just now. */
     private static final Duration STOPPING = Duration.ofSeconds(15);
@@ -75,8 +77,15 @@ public final class LocalDarkroom {
         cloud.credentials().forEach(System::setProperty);
         var properties = new Properties();
         properties.putAll(settings);
+        var reload = Boolean.parseBoolean(System.getProperty("darkroom.reload", "true"));
+        if (reload) {
+            properties.putAll(LiveRoutes.SETTINGS);
+        }
         main.setOverrideProperties(properties);
         main.start();
+        if (reload) {
+            main.getCamelContext().addService(new LiveRoutes(ROUTES));
+        }
     }
 
     private static Map<String, String> settings(LocalCloud cloud) throws IOException {
