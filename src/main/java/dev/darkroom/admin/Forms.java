@@ -102,7 +102,8 @@ public final class Forms {
     }
 
     private List<String> required(String operation) {
-        return Objects.requireNonNullElse(contract.flat(contract.describe(operation).body()).getRequired(), List.of());
+        return Objects.requireNonNullElse(
+                contract.schemas().flat(contract.schemas().describe(operation).body()).getRequired(), List.of());
     }
 
     private static String operation(Visit visit) {
@@ -127,12 +128,12 @@ public final class Forms {
     /** The filters of an index, with what is chosen, and why that is not possible. */
     public Form filters(Visit visit) {
         var operation = "index-" + visit.rowClass().many();
-        var described = contract.describe(operation).query();
+        var described = contract.schemas().describe(operation).query();
         var known = described.stream().map(Parameter::getName).collect(Collectors.toSet());
         var query = new LinkedHashMap<>(visit.query());
         query.keySet().retainAll(known);
         return new Form(operation, described.stream().filter(parameter -> !NO_FILTERS.contains(parameter.getName()))
-                .map(parameter -> field(parameter.getName(), contract.flat(parameter.getSchema()),
+                .map(parameter -> field(parameter.getName(), contract.schemas().flat(parameter.getSchema()),
                         parameter.getDescription(), false)
                         .withValue(query.getOrDefault(parameter.getName(), "")))
                 .toList(), contract.problem(operation, null, query, null).map(Problem::getMessage).orElse(null));
@@ -149,10 +150,10 @@ public final class Forms {
     /** Those that a person can fill in: words and numbers, and sequences of words. */
     private Map<String, Schema<?>> properties(String operation) {
         var properties = new LinkedHashMap<String, Schema<?>>();
-        var body = contract.flat(contract.describe(operation).body());
+        var body = contract.schemas().flat(contract.schemas().describe(operation).body());
         if (body.getProperties() != null) {
             body.getProperties().forEach((name, property) -> {
-                var schema = contract.flat((Schema<?>) property);
+                var schema = contract.schemas().flat((Schema<?>) property);
                 if (isSequence(schema) || isScalar(schema)) {
                     properties.put(name, schema);
                 }
@@ -194,12 +195,13 @@ public final class Forms {
 
     private boolean isSequence(Schema<?> schema) {
         return isWords(schema)
-                || schema.getOneOf() != null && schema.getOneOf().stream().anyMatch(one -> isWords(contract.flat(one)));
+                || schema.getOneOf() != null
+                        && schema.getOneOf().stream().anyMatch(one -> isWords(contract.schemas().flat(one)));
     }
 
     private boolean isWords(Schema<?> schema) {
         return "array".equals(schema.getType()) && schema.getItems() != null
-                && "string".equals(contract.flat(schema.getItems()).getType());
+                && "string".equals(contract.schemas().flat(schema.getItems()).getType());
     }
 
     private Object value(Schema<?> schema, String text) {

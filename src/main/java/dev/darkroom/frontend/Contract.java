@@ -25,13 +25,9 @@ import io.netty.handler.codec.http.QueryStringEncoder;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
-import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,6 +63,7 @@ public final class Contract {
     private final ApiOperationResolver operations;
     private final OpenApiInteractionValidator validator;
     private final ContractProblems problems;
+    private final ContractSchemas schemas;
 
     /** @param yaml the contract's text */
     public Contract(String yaml) {
@@ -79,6 +76,7 @@ public final class Contract {
         api = parsed.getOpenAPI();
         operations = new ApiOperationResolver(api, BASE, false);
         problems = new ContractProblems(api);
+        schemas = new ContractSchemas(api);
         validator = OpenApiInteractionValidator.createFor(api).withBasePathOverride(BASE)
                 // whose token it is, the route authenticate finds out
                 .withLevelResolver(LevelResolver.create()
@@ -303,70 +301,9 @@ public final class Contract {
         }
     }
 
-    /**
-     * How an operation is asked for.
-     *
-     * @param query the parameters that its address takes
-     * @param body  the schema of its body, or null when it takes none
-     */
-    public record Description(HttpMethod method, String path, List<Parameter> query, Schema<?> body) {
-    }
-
-    /** @throws IllegalArgumentException when there is no such operation */
-    public Description describe(String operationId) {
-        for (var path : api.getPaths().entrySet()) {
-            for (var operation : path.getValue().readOperationsMap().entrySet()) {
-                if (operation.getValue().getOperationId().equals(operationId)) {
-                    return new Description(operation.getKey(), path.getKey(), query(operation.getValue()),
-                            body(operation.getValue()));
-                }
-            }
-        }
-        throw new IllegalArgumentException("There is no operation " + operationId);
-    }
-
-    private List<Parameter> query(Operation operation) {
-        return Optional.ofNullable(operation.getParameters()).orElse(List.of()).stream()
-                .map(parameter -> parameter.get$ref() == null
-                        ? parameter
-                        : api.getComponents().getParameters().get(name(parameter.get$ref())))
-                .filter(parameter -> "query".equals(parameter.getIn())).toList();
-    }
-
-    private static Schema<?> body(Operation operation) {
-        return operation.getRequestBody() == null
-                ? null
-                : operation.getRequestBody().getContent().get("application/json").getSchema();
-    }
-
-    /** A schema without {@code $ref} and {@code allOf} at its top: what it means, in one piece. */
-    public Schema<?> flat(Schema<?> schema) {
-        if (schema.get$ref() != null) {
-            return flat(api.getComponents().getSchemas().get(name(schema.get$ref())));
-        }
-        if (schema.getAllOf() == null) {
-            return schema;
-        }
-        var whole = new Schema<Object>();
-        whole.setProperties(new LinkedHashMap<>());
-        whole.setRequired(new ArrayList<>());
-        whole.setDescription(schema.getDescription());
-        for (Schema<?> part : schema.getAllOf()) {
-            var flat = flat(part);
-            whole.setType(flat.getType());
-            whole.setFormat(flat.getFormat());
-            if (flat.getProperties() != null) {
-                whole.getProperties().putAll(flat.getProperties());
-            }
-            if (flat.getRequired() != null) {
-                whole.getRequired().addAll(flat.getRequired());
-            }
-        }
-        return whole;
-    }
-
-    private static String name(String ref) {
-        return ref.substring(ref.lastIndexOf('/') + 1);
+    /** What the operations take, for those who make forms of it. */
+    public ContractSchemas schemas() {
+        return schemas;
     }
 
     /**
@@ -377,7 +314,7 @@ public final class Contract {
      */
     public Optional<Problem> problem(String operationId, Long id, Map<String, String> query,
             Map<String, Object> body) {
-        var described = describe(operationId);
+        var described = schemas.describe(operationId);
         var path = BASE + described.path().replace("{id}", Objects.toString(id));
         var request = new SimpleRequest.Builder(described.method().name(), path, true)
                 .withAccept("application/json");

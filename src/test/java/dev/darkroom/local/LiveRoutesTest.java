@@ -156,7 +156,8 @@ class LiveRoutesTest {
                 .replace("direct:develop", "direct:develop-anew"));
         awaitLog("develop.yaml is taken");
 
-        assertEquals("brown", template.requestBodyAndHeader("direct:develop-anew", null, "step", "sepia", String.class));
+        assertEquals("brown",
+                template.requestBodyAndHeader("direct:develop-anew", null, "step", "sepia", String.class));
     }
 
     @Test
