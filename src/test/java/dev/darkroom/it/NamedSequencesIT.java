@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -28,6 +29,7 @@ class NamedSequencesIT {
         ansel = Client.register(darkroom);
     }
 
+    @BeforeEach
     @AfterEach
     void forget() {
         TestSystem.update("DELETE FROM job_types WHERE job_sequence IS NOT NULL");
