@@ -1,11 +1,22 @@
--- The catalogue of steps, and what follows from it for named sequences. Rows that are as they were stay untouched, and so
--- do their versions. A step's results have a type from the beginning: a query for them finds none, and not no such type.
+-- The catalogue of steps, and what follows from it for the named sequences, whose own columns are their administrators'.
+-- Rows that are as they were stay untouched, and so do their versions. A step whose name a sequence has waits until that
+-- has gone. A step's results have a type from the beginning: a query for them finds none, and not no such type.
 WITH listed AS (
     SELECT * FROM jsonb_to_recordset(:#${variable.job_types}::jsonb) AS listed (
         job_name text, language text, description text, job_sequence text[], environment text, inputs text[], output text,
         parameters jsonb)
 ), gone AS (
-    DELETE FROM job_types WHERE job_sequence IS NULL AND job_name NOT IN (SELECT job_name FROM listed)
+    DELETE FROM job_types
+     WHERE job_sequence IS NULL AND job_name NOT IN (SELECT job_name FROM listed WHERE job_sequence IS NULL)
+), followed AS (
+    UPDATE job_types
+       SET inputs = listed.inputs, output = listed.output, parameters = listed.parameters, updated_at = now()
+      FROM listed
+     WHERE job_types.job_name = listed.job_name
+       -- unless it was changed since the list was made
+       AND job_types.job_sequence = listed.job_sequence AND job_types.environment = listed.environment
+       AND (job_types.inputs, job_types.output, job_types.parameters)
+           IS DISTINCT FROM (listed.inputs, listed.output, listed.parameters)
 ), typed AS (
     INSERT INTO image_types (type_name)
     SELECT job_name FROM listed
@@ -13,13 +24,11 @@ WITH listed AS (
      ORDER BY job_name
     ON CONFLICT DO NOTHING
 )
-INSERT INTO job_types (job_name, language, description, job_sequence, environment, inputs, output, parameters)
-SELECT job_name, language, description, job_sequence, environment, inputs, output, parameters FROM listed ORDER BY job_name
+INSERT INTO job_types (job_name, language, description, inputs, output, parameters)
+SELECT job_name, language, description, inputs, output, parameters FROM listed WHERE job_sequence IS NULL ORDER BY job_name
 ON CONFLICT (job_name) DO UPDATE
-   SET language = EXCLUDED.language, description = EXCLUDED.description, job_sequence = EXCLUDED.job_sequence,
-       environment = EXCLUDED.environment, inputs = EXCLUDED.inputs, output = EXCLUDED.output,
-       parameters = EXCLUDED.parameters, updated_at = now()
- WHERE (job_types.language, job_types.description, job_types.job_sequence, job_types.environment, job_types.inputs,
-        job_types.output, job_types.parameters)
-       IS DISTINCT FROM (EXCLUDED.language, EXCLUDED.description, EXCLUDED.job_sequence, EXCLUDED.environment,
-                         EXCLUDED.inputs, EXCLUDED.output, EXCLUDED.parameters)
+   SET language = EXCLUDED.language, description = EXCLUDED.description, inputs = EXCLUDED.inputs,
+       output = EXCLUDED.output, parameters = EXCLUDED.parameters, updated_at = now()
+ WHERE job_types.job_sequence IS NULL
+   AND (job_types.language, job_types.description, job_types.inputs, job_types.output, job_types.parameters)
+       IS DISTINCT FROM (EXCLUDED.language, EXCLUDED.description, EXCLUDED.inputs, EXCLUDED.output, EXCLUDED.parameters)

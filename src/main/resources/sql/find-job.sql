@@ -1,4 +1,5 @@
--- A job that the user may see, with its results
-SELECT document::text FROM job_documents
+-- A job that the user may see, with its results, and with what a search found, which would be too much for a list
+SELECT (document::jsonb || jsonb_build_object('result', result))::text
+  FROM job_documents JOIN jobs USING (id)
  WHERE id = :#${variable.id}
-   AND (user_id = :#${variable.user[id]} OR :#${variable.user[role]} = 'administrator')
+   AND (jobs.user_id = :#${variable.user[id]} OR :#${variable.user[role]} = 'administrator')

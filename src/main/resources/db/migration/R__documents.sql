@@ -56,7 +56,7 @@ SELECT jobs.id, jobs.user_id, jobs.image_id, jobs.status, jobs.created_at,
        json_build_object(
            'id', jobs.id, 'status', jobs.status, 'user_id', jobs.user_id, 'image_id', jobs.image_id,
            'job_sequence', jobs.job_type, 'environment', jobs.environment,
-           'callback_url', jobs.callback_url, 'result', jobs.result, 'problem', jobs.problem, 'worker', jobs.worker,
+           'callback_url', jobs.callback_url, 'problem', jobs.problem, 'worker', jobs.worker,
            'timings_ms', jobs.timings_ms, 'created_at', jobs.created_at, 'updated_at', jobs.updated_at,
            'started_at', jobs.started_at, 'finished_at', jobs.finished_at,
            'results', COALESCE((

@@ -6,6 +6,10 @@ ALTER TABLE jobs ALTER COLUMN image_id DROP NOT NULL;
 ALTER TABLE jobs ADD COLUMN horizon bigint;
 ALTER TABLE jobs ADD CHECK ((image_id IS NULL) = (horizon IS NOT NULL));
 
+-- An environment was any text and without effect before; it is read now, and what no step knows would fail the job.
+UPDATE jobs SET environment = '' WHERE environment <> '' AND status IN ('job queued', 'processing', 'failed');
+UPDATE images SET environment = '' WHERE environment <> '' AND status IN ('created', 'expired');
+
 -- Results of queries are in a folder of their user: queries/78901/
 ALTER TABLE doomed_objects ADD COLUMN user_id bigint
     GENERATED ALWAYS AS (substring(s3_key from '^queries/([0-9]{1,18})/')::bigint) STORED;

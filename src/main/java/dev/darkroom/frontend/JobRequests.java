@@ -86,11 +86,27 @@ public final class JobRequests {
         }
     }
 
+    private static Map<String, String> asked(String query) {
+        var asked = new TreeMap<String, String>();
+        try {
+            new QueryStringDecoder(query, false).parameters()
+                    .forEach((name, values) -> asked.put(name, values.getFirst()));
+        } catch (IllegalArgumentException e) {
+            throw new Unprocessable("QUERY is no query string: " + e.getMessage());
+        }
+        return asked;
+    }
+
+    /** Who an administrator names, sees what is its own; should it be an administrator too, it asks itself. */
+    private static Map<String, Object> asOwner(Map<String, Object> job, Map<String, Object> user) {
+        return ((Number) job.get("user_id")).longValue() == ((Number) user.get("id")).longValue()
+                ? user
+                : Map.of("id", job.get("user_id"), "role", "user");
+    }
+
     /** Checks what is asked for, and writes it in the one form in which two queries are compared. */
     private String query(Sequence sequence, Map<String, Object> job, Map<String, Object> user) {
-        var asked = new TreeMap<String, String>();
-        new QueryStringDecoder(sequence.query(), false).parameters()
-                .forEach((name, values) -> asked.put(name, values.getFirst()));
+        var asked = asked(sequence.query());
         contract.problem(INDEX, null, asked, null).ifPresent(problem -> {
             throw new Unprocessable("QUERY is a query string as GET /api/images takes it. " + problem.getMessage());
         });
@@ -102,9 +118,7 @@ public final class JobRequests {
             throw new Unprocessable("The sequence asks for results of " + sequence.source() + ", and its QUERY for "
                     + type);
         }
-        if (((Number) job.get("user_id")).longValue() == ((Number) user.get("id")).longValue()) {
-            pages.page(asked, user);
-        }
+        pages.page(asked, asOwner(job, user));
         var canonical = new QueryStringEncoder(sequence.source());
         asked.forEach(canonical::addParam);
         return canonical.toString().replace('?', '&');

@@ -62,31 +62,47 @@ public final class JobTypes {
      * Completes a change of a named sequence.
      *
      * @param request as {@code JobTypeUpdate} of the contract has it
-     * @param before  the row as it is
+     * @param row     as it is
      * @return as {@link #check}
      * @throws Conflict when a sequence that contains it would not fit any more
      */
-    public Map<String, Object> checkChange(Map<String, Object> request, Map<String, Object> before,
+    public Map<String, Object> checkChange(Map<String, Object> request, Map<String, Object> row,
             List<Map<String, Object>> named) {
         var others = read(named);
-        var oldName = (String) before.get("job_name");
+        var oldName = (String) row.get("job_name");
         others.remove(oldName);
-        var changed = check(request, before, others);
+        var changed = check(request, row, others);
         if (!changed.get("job_name").equals(oldName)) {
-            requireContainedNowhere(before, named);
+            requireContainedNowhere(row, named);
         }
         var all = new LinkedHashMap<>(others);
         all.put(oldName, new NamedSequence(oldName, List.of((String[]) changed.get("job_sequence")),
                 (String) changed.get("environment")));
-        for (var other : others.values()) {
-            try {
-                sequences.outline(other, all);
-            } catch (UnacceptableSequenceException e) {
-                throw new Conflict("The sequence " + other.name() + " contains " + oldName
-                        + ", and would not fit any more: " + e.getMessage());
-            }
-        }
+        var before = read(named);
+        others.values().stream().filter(other -> contains(other, oldName, before) && problem(other, before) == null)
+                .forEach(other -> {
+                    var problem = problem(other, all);
+                    if (problem != null) {
+                        throw new Conflict("The sequence " + other.name() + " contains " + oldName
+                                + ", and would not fit any more: " + problem);
+                    }
+                });
         return changed;
+    }
+
+    private String problem(NamedSequence sequence, Map<String, NamedSequence> named) {
+        try {
+            sequences.outline(sequence, named);
+            return null;
+        } catch (UnacceptableSequenceException e) {
+            return e.getMessage();
+        }
+    }
+
+    /** Whether a sequence contains the other one, or contains one that does. */
+    private static boolean contains(NamedSequence sequence, String name, Map<String, NamedSequence> named) {
+        return sequence.steps().contains(name) || sequence.steps().stream().map(named::get)
+                .anyMatch(inner -> inner != null && !inner.equals(sequence) && contains(inner, name, named));
     }
 
     private Map<String, Object> check(Map<String, Object> request, Map<String, Object> before,
@@ -124,25 +140,28 @@ public final class JobTypes {
             var row = row(step.name(), step.inputs(), step.output(), step.parameters().values());
             row.put("language", step.language());
             row.put("description", step.description());
-            row.put("environment", "");
             rows.add(row);
         }
         var sequencesByName = read(named);
         for (var row : named) {
-            var sequence = sequencesByName.get((String) row.get("name"));
-            try {
-                var outline = sequences.outline(sequence, sequencesByName);
-                var written = row(sequence.name(), outline.inputs(), outline.output(), outline.parameters());
-                written.put("language", row.get("language"));
-                written.put("description", row.get("description"));
-                written.put("environment", sequence.environment());
-                written.put("job_sequence", sequence.steps());
-                rows.add(written);
-            } catch (UnacceptableSequenceException e) {
-                LOG.warn("The sequence {} does not work any more: {}", sequence.name(), e.getMessage());
-            }
+            rows.add(row(sequencesByName.get((String) row.get("name")), sequencesByName));
         }
         return JSON.writeValueAsString(rows);
+    }
+
+    /** A sequence that does not work any more, because a step has gone, takes nothing. */
+    private Map<String, Object> row(NamedSequence sequence, Map<String, NamedSequence> named) {
+        Map<String, Object> row;
+        try {
+            var outline = sequences.outline(sequence, named);
+            row = row(sequence.name(), outline.inputs(), outline.output(), outline.parameters());
+        } catch (UnacceptableSequenceException e) {
+            LOG.debug("The sequence {} does not work any more: {}", sequence.name(), e.getMessage());
+            row = row(sequence.name(), List.of(), "", List.of());
+        }
+        row.put("environment", sequence.environment());
+        row.put("job_sequence", sequence.steps());
+        return row;
     }
 
     private static Map<String, Object> row(String name, List<String> inputs, String output,

@@ -42,18 +42,20 @@ final class Draft {
         var known = new LinkedHashSet<String>();
         for (int i = 0; i < parts.size(); i++) {
             var part = parts.get(i);
+            var given = new LinkedHashMap<String, String>();
             for (var parameter : part.step().parameters().values()) {
-                for (var name : names(i, parameter)) {
-                    known.add(name);
-                    var value = values.get(name);
-                    if (value != null) {
-                        parameter.named(name).problem(value).ifPresent(problem -> {
-                            throw new UnacceptableSequenceException(problem);
-                        });
-                        part.given().put(parameter.name(), value);
-                    }
-                }
+                var names = names(i, parameter);
+                known.addAll(names);
+                names.reversed().stream().filter(values::containsKey).findFirst().ifPresent(name -> {
+                    parameter.named(name).problem(values.get(name)).ifPresent(problem -> {
+                        throw new UnacceptableSequenceException(problem);
+                    });
+                    given.put(parameter.name(), values.get(name));
+                });
             }
+            // who gives the one means it in the place of the other
+            given.keySet().forEach(name -> part.given().remove(part.step().parameters().get(name).alternative()));
+            part.given().putAll(given);
         }
         requireKnown(values.keySet(), known);
     }
@@ -99,10 +101,25 @@ final class Draft {
                         + ", " + parameter.domain() + ": " + parameter.description());
             }
             if (parameter.alternative() != null && given == part.given().containsKey(parameter.alternative())) {
-                throw new UnacceptableSequenceException("The step " + part.step().name() + " needs either "
-                        + parameter.name() + " or " + parameter.alternative());
+                throw either(part, parameter);
             }
         }
+    }
+
+    /** @throws UnacceptableSequenceException when two values are given that stand for each other */
+    void requireNoContradiction() {
+        for (var part : parts) {
+            for (var parameter : part.step().parameters().values()) {
+                if (part.given().containsKey(parameter.name()) && part.given().containsKey(parameter.alternative())) {
+                    throw either(part, parameter);
+                }
+            }
+        }
+    }
+
+    private static UnacceptableSequenceException either(Part part, Parameter parameter) {
+        return new UnacceptableSequenceException("The step " + part.step().name() + " needs either " + parameter.name()
+                + " or " + parameter.alternative());
     }
 
     /** What was given, each value under a name that nothing else is meant by. */
@@ -126,7 +143,7 @@ final class Draft {
         for (int i = 0; i < parts.size(); i++) {
             var once = count(parts.get(i).step()) == 1;
             for (var parameter : parts.get(i).step().parameters().values()) {
-                var named = parameter.named(names(i, parameter).get(once ? 1 : 2));
+                var named = parameter.within(names(i, parameter).get(once ? 1 : 2));
                 var value = parts.get(i).given().get(parameter.name());
                 parameters.add(value == null ? named : named.withDefault(value));
             }

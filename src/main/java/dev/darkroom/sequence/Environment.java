@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The environment of a job: assignments as a POSIX shell reads them, {@code QUERY='n=all&days=today' K=10}, but without
- * any expansion. Inside {@code '…'} every character counts as it is; inside {@code "…"} a backslash keeps {@code "},
+ * The environment of a job: assignments with the quotes of a POSIX shell, {@code QUERY='n=all&days=today' K=10}, and
+ * without any expansion. Inside {@code '…'} every character counts as it is; inside {@code "…"} a backslash keeps {@code "},
  * {@code \}, {@code $} and the backtick, outside it keeps any character. What a shell would expand or act upon
  * ({@code $ ` | & ; < > ( )}) has to be quoted.
  *
@@ -18,11 +18,11 @@ import java.util.stream.Collectors;
 public final class Environment {
 
     private static final Pattern SPACE = Pattern.compile("[ \\t\\n]+");
-    private static final Pattern KEY = Pattern.compile("([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)=");
+    private static final Pattern KEY = Pattern.compile("([A-Z][A-Z0-9]*+(?:_[A-Z0-9]++)*+)=");
     private static final Pattern SINGLE = Pattern.compile("'([^']*)'");
-    private static final Pattern DOUBLE = Pattern.compile("\"((?:[^\"\\\\$`]|\\\\.)*)\"", Pattern.DOTALL);
+    private static final Pattern DOUBLE = Pattern.compile("\"((?:[^\"\\\\$`]|\\\\.)*+)\"", Pattern.DOTALL);
     private static final Pattern ESCAPED = Pattern.compile("\\\\([\"\\\\$`])");
-    private static final Pattern PLAIN = Pattern.compile("((?:[^ \\t\\n'\"\\\\$`|&;<>()]|\\\\.)+)", Pattern.DOTALL);
+    private static final Pattern PLAIN = Pattern.compile("((?:[^ \\t\\n'\"\\\\$`|&;<>()]|\\\\.)++)", Pattern.DOTALL);
     private static final Pattern NO_NEED_TO_QUOTE = Pattern.compile("[A-Za-z0-9_.,:/@%+=-]+");
 
     private Environment() {

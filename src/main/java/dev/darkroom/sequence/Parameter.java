@@ -100,6 +100,13 @@ public record Parameter(String name, Type type, BigDecimal minimum, BigDecimal m
                 description);
     }
 
+    /** The same parameter of one step among others: its name is this one, and its alternative's begins like it. */
+    Parameter within(String fullName) {
+        var prefix = fullName.substring(0, fullName.length() - name.length());
+        return new Parameter(fullName, type, minimum, maximum, choices,
+                alternative == null ? null : prefix + alternative, required, defaultValue, description);
+    }
+
     /** What is wrong with a value, if anything is. */
     Optional<String> problem(String value) {
         if (value == null) {

@@ -97,6 +97,7 @@ public final class Sequences {
         var draft = flatten(List.of(sequence.name()), all, List.of());
         var steps = draft.steps();
         requireFit(null, null, steps);
+        draft.requireNoContradiction();
         return new Outline(steps.getFirst().inputs(), steps.getLast().output(), draft.parameters());
     }
 

@@ -7,7 +7,7 @@ import dev.darkroom.imaging.Photograph;
  * preserve_range=True)} rounded to 8 bits, or, in linear light, the same of the light that they stand for. Proportions
  * are kept but by {@link Fit#EXACT}; enlarged is only by {@code EXACT} or when asked for.
  *
- * <p>The memory is that of the result, which has at most 250 megapixels, and one row.
+ * <p>The memory is that of the result, which has at most 100 megapixels, and one row.
  */
 public final class ResizeStep {
 
@@ -25,6 +25,9 @@ public final class ResizeStep {
     }
 
     private static final int SCREEN = 1024;
+
+    /** As many as an original may have, unless that is configured otherwise. */
+    private static final int MOST_MEGAPIXELS = 100;
 
     /**
      * @param width   of the rectangle in pixels, or null: what the proportions of the photograph give
@@ -70,6 +73,7 @@ public final class ResizeStep {
         if (cut.equals(Size.of(in))) {
             return in;
         }
+        cut.atMost(MOST_MEGAPIXELS);
         return Resampling.apply(in, Weights.antiAliased(in.width(), to.width()).middle(cut.width()),
                 Weights.antiAliased(in.height(), to.height()).middle(cut.height()), light);
     }

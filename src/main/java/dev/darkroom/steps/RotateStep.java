@@ -15,6 +15,9 @@ import dev.darkroom.imaging.Photograph;
  */
 public final class RotateStep {
 
+    /** An original of 100 megapixels, turned by 45°, has 207. */
+    private static final int MOST_MEGAPIXELS = 250;
+
     /** The size of the result. */
     public enum Canvas {
         /** As large as all of the photograph needs. */
@@ -68,7 +71,8 @@ public final class RotateStep {
             var last = new double[]{in.width() - 1, in.height() - 1};
             var columns = Math.abs(cosine) * last[0] + Math.abs(sine) * last[1];
             var rows = Math.abs(sine) * last[0] + Math.abs(cosine) * last[1];
-            return new Turn(Size.of(columns + 1, rows + 1), (last[0] - columns) / 2, (last[1] - rows) / 2, cosine,
+            return new Turn(Size.of(columns + 1, rows + 1).atMost(MOST_MEGAPIXELS), (last[0] - columns) / 2,
+                    (last[1] - rows) / 2, cosine,
                     sine);
         }
 

@@ -2,11 +2,8 @@ package dev.darkroom.steps;
 
 import dev.darkroom.imaging.Photograph;
 
-/** Columns and rows of a photograph; never 0, and no more than a step makes. */
+/** Columns and rows of a photograph; never 0, */
 record Size(int width, int height) {
-
-    /** A worker holds 3 bytes for each of them when they have colours. */
-    static final int MOST_MEGAPIXELS = 250;
 
     /** The largest side that JPEG encoders take. */
     static final int MOST_A_SIDE = 65_500;
@@ -15,20 +12,23 @@ record Size(int width, int height) {
         return new Size(photograph.width(), photograph.height());
     }
 
-    /**
-     * Rounded, and at least 1 × 1.
-     *
-     * @throws IllegalArgumentException when no step makes that many pixels
-     */
+    /** Rounded, and at least 1 × 1. */
     static Size of(double width, double height) {
-        var columns = Math.max(1, Math.rint(width));
-        var rows = Math.max(1, Math.rint(height));
-        if (columns * rows > MOST_MEGAPIXELS * 1e6 || Math.max(columns, rows) > MOST_A_SIDE) {
+        return new Size((int) Math.max(1, Math.rint(width)), (int) Math.max(1, Math.rint(height)));
+    }
+
+    /**
+     * Itself, as the size of a result. A worker holds 3 bytes for each pixel of colours.
+     *
+     * @throws IllegalArgumentException when it has more megapixels, or a side that no file can have
+     */
+    Size atMost(int megapixels) {
+        if ((double) width * height > megapixels * 1e6 || Math.max(width, height) > MOST_A_SIDE) {
             throw new IllegalArgumentException(
-                    "The result would have %.0f × %.0f pixels; at most %d megapixels, %d pixels a side, are made"
-                            .formatted(columns, rows, MOST_MEGAPIXELS, MOST_A_SIDE));
+                    "The result would have %d × %d pixels; at most %d megapixels, %d pixels a side, are made"
+                            .formatted(width, height, megapixels, MOST_A_SIDE));
         }
-        return new Size((int) columns, (int) rows);
+        return this;
     }
 
     /** The same shape, as large as it fits into a box. */

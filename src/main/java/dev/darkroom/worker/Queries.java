@@ -71,6 +71,14 @@ public final class Queries {
         return rows.getFirst();
     }
 
+    /** @throws UnworkableJobException when the target was deleted meanwhile */
+    public QuerySet.Member requireThere(@Body QuerySet.Member target) {
+        if (target == null) {
+            throw new UnworkableJobException("The target was deleted meanwhile");
+        }
+        return target;
+    }
+
     /** A stored result of an index's row. What it was made of is the photograph that it stands for, if there is one. */
     public QuerySet.Member member(@Variable("row") Map<String, Object> row, @Body byte[] content) {
         var image = (Number) (row.get("original_id") == null ? row.get("id") : row.get("original_id"));

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells, in a line with the job's id, of every report that did not get through; the route tries again by itself. A
+ * Tells, in a line with the job's id, of every word to the front end that did not get through; the route tries again by itself. A
  * worker whose token the front end does not know stops taking jobs: they are not to fail for the worker's fault.
  */
 public final class ReportTrouble implements Processor {
@@ -22,15 +22,20 @@ public final class ReportTrouble implements Processor {
     @Override
     public void process(Exchange exchange) {
         var trouble = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        LOG.warn("job {} could not be reported: {}", exchange.getVariable("job", Job.class).jobId(),
-                trouble.getMessage());
-        if (trouble instanceof HttpOperationFailedException answer
-                && (answer.getStatusCode() == 401 || answer.getStatusCode() == 403)) {
+        LOG.warn("job {}: the front end did not answer as it should: {}",
+                exchange.getVariable("job", Job.class).jobId(), trouble.getMessage());
+        if (trouble instanceof HttpOperationFailedException answer && (answer.getStatusCode() == 401
+                || answer.getStatusCode() == 403 && isReport(exchange))) {
             LOG.error("The front end does not know this worker's token. No more jobs are taken; start the worker with"
                     + " the DARKROOM_WORKER_TOKEN of the front end");
             // beside this delivery, for which suspending the route would wait
             Thread.ofVirtual().name("stop-taking-jobs").start(() -> suspend(exchange));
         }
+    }
+
+    /** A query that is refused is refused to the job's owner, and says nothing of the worker. */
+    private static boolean isReport(Exchange exchange) {
+        return "PUT".equals(exchange.getMessage().getHeader(Exchange.HTTP_METHOD));
     }
 
     private static void suspend(Exchange exchange) {

@@ -50,7 +50,7 @@ public final class Reports {
     /** Why the job can never be done, as the front end and a client are told: title, detail and, if one failed, step. */
     public Map<String, Object> problem(Results results, Exception reason) {
         var problem = new LinkedHashMap<String, Object>();
-        problem.put("title", "The photograph cannot be developed");
+        problem.put("title", results.isQuery() ? "The query cannot be answered" : "The photograph cannot be developed");
         problem.put("detail", detail(results, reason));
         if (results.currentStep() != null) {
             problem.put("step", results.currentStep());
@@ -68,6 +68,9 @@ public final class Reports {
     private static String detail(Results results, Exception reason) {
         if (ObjectHelper.getException(NoSuchKeyException.class, reason) != null) {
             return "The original is not in the bucket any more";
+        }
+        if (ObjectHelper.getException(OutOfMemoryError.class, reason) != null) {
+            return "It takes more memory than this worker has";
         }
         return ObjectHelper.getException(InvalidPayloadException.class, reason) != null
                 ? "The step " + results.currentStep() + " cannot work on what the step before it made"

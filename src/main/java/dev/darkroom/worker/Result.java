@@ -13,7 +13,9 @@ public final class Result {
 
     private final String step;
     private final String s3Key;
-    private final Storable what;
+    private final String contentType;
+    /** Not needed any more once it is stored; photographs are large. */
+    private Storable what;
     private final CompletableFuture<Void> whenStored = new CompletableFuture<Void>().orTimeout(
             MOST_MINUTES, TimeUnit.MINUTES);
     private long byteSize;
@@ -22,6 +24,7 @@ public final class Result {
         this.step = step;
         this.s3Key = s3Key;
         this.what = what;
+        contentType = what.contentType();
     }
 
     /** Its bytes, in the form in which it is stored. */
@@ -33,11 +36,13 @@ public final class Result {
 
     /** It is in the bucket. */
     public void stored() {
+        what = null;
         whenStored.complete(null);
     }
 
     /** It could not be stored. */
     public void failed(@ExchangeException Throwable reason) {
+        what = null;
         whenStored.completeExceptionally(reason);
     }
 
@@ -54,7 +59,7 @@ public final class Result {
     }
 
     public String getContentType() {
-        return what.contentType();
+        return contentType;
     }
 
     /** Known once it is encoded. */

@@ -1,12 +1,13 @@
 package dev.darkroom.worker;
 
+import dev.darkroom.sequence.Parameter.Type;
 import dev.darkroom.sequence.Stage;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -18,7 +19,6 @@ final class ResultKeys {
     /** Characters of the last segment, of the 1024 bytes that S3 allows for a key. */
     private static final int LONGEST = 512;
     private static final int DIGEST = 32;
-    private static final Pattern PLAIN = Pattern.compile("-?[a-z0-9.]{1,32}");
 
     private ResultKeys() {
     }
@@ -43,13 +43,15 @@ final class ResultKeys {
 
     private static String prefix(Stage stage) {
         return stage.name() + stage.changes().entrySet().stream().map(
-                change -> "." + change.getKey().toLowerCase(Locale.ROOT) + "_" + safe(change.getValue()))
+                change -> "." + change.getKey().toLowerCase(Locale.ROOT) + "_" + safe(stage, change))
                 .collect(Collectors.joining());
     }
 
-    /** A value in characters that mean nothing in keys and addresses. */
-    private static String safe(String value) {
-        return PLAIN.matcher(value).matches() ? value.replace("-", "minus") : digest(value);
+    /** A value in characters that mean nothing in keys and addresses; of a text, which may be anything, a digest. */
+    private static String safe(Stage stage, Map.Entry<String, String> change) {
+        return stage.step().parameters().get(change.getKey()).type() == Type.TEXT
+                ? digest(change.getValue())
+                : change.getValue().replace("-", "minus");
     }
 
     private static String digest(String text) {

@@ -126,6 +126,11 @@ public final class Results {
         return made.stream().filter(result -> !result.whenStored().isCompletedExceptionally()).toList();
     }
 
+    /** Whether the job is about what it finds, and not about a photograph. */
+    boolean isQuery() {
+        return job.imageId() == null;
+    }
+
     /** The step that is running; null when none is. */
     public String currentStep() {
         return running == null ? null : running.name();
