@@ -21,6 +21,8 @@ final class StepPage {
     private static final JsonMapper JSON = new JsonMapper();
     /** The photograph of the README's example. */
     private static final int IMAGE = 22;
+    /** Steps that a page lists. */
+    private static final int FEW = 5;
 
     private final Step step;
     private final Ways ways;
@@ -76,7 +78,7 @@ final class StepPage {
         return "[" + step.name() + "](" + file(step.name()) + ".md)";
     }
 
-    private static String list(List<Step> steps) {
+    static String list(List<Step> steps) {
         return steps.stream().map(StepPage::link).collect(Collectors.joining(", "));
     }
 
@@ -181,8 +183,7 @@ final class StepPage {
     private String neighbours() {
         var neighbours = new ArrayList<String>();
         step.inputs().forEach(input -> neighbours.add("before it, for " + one(input) + ": " + before(input)));
-        var next = ways.taking(step.output());
-        neighbours.add("after it: " + (next.isEmpty() ? "nothing in the same sequence" : list(next)));
+        neighbours.add("after it: " + some(ways.taking(step.output()), "take", step.output()));
         var inQueries = ways.taking(Kinds.setOf(step.output()));
         if (!inQueries.isEmpty()) {
             neighbours.add("in a query for `" + step.name() + "`: " + list(inQueries));
@@ -195,8 +196,17 @@ final class StepPage {
             return "a query for "
                     + list(ways.all().stream().filter(each -> Kinds.setOf(each.output()).equals(input)).toList());
         }
-        var makers = list(ways.making(input));
-        return input.equals(Kinds.PHOTOGRAPH) ? "an original, or " + makers : makers;
+        return (input.equals(Kinds.PHOTOGRAPH) ? "an original, or " : "") + some(ways.making(input), "make", input);
+    }
+
+    /** Many are in the index only, so that one more of them does not change the pages of all. */
+    private static String some(List<Step> steps, String verb, String kind) {
+        if (steps.isEmpty()) {
+            return "nothing in the same sequence";
+        }
+        return steps.size() <= FEW
+                ? list(steps)
+                : "[any step that %ss %s](README.md#%s)".formatted(verb, one(kind), IndexPage.anchor(verb, kind));
     }
 
     static String table(List<String> head, List<List<String>> rows) {
