@@ -48,13 +48,11 @@ final class StepPage {
         parts.add(facts(shown));
         parts.add("## Parameters");
         parts.add(step.parameters().isEmpty() ? "None." : parameters());
-        parts.add("## Example");
-        shown.stream().map(StepPage::request).forEach(parts::add);
-        shown.stream().limit(1).flatMap(each -> Picture.json(each.result()).stream()).forEach(json -> {
-            parts.add("makes");
-            parts.add("```\n" + JsonExcerpt.of(json) + "\n```");
-        });
-        shown.stream().limit(1).forEach(each -> fields(each).ifPresent(parts::add));
+        if (!shown.isEmpty()) {
+            parts.add("## Example");
+            shown.stream().map(StepPage::request).forEach(parts::add);
+            parts.addAll(document(shown.getFirst()));
+        }
         parts.add("## What can stand before and after it");
         parts.add(neighbours());
         bean.flatMap(SourceDocs::of).map(SourceDocs.Comment::text).filter(text -> !text.isBlank()).ifPresent(text -> {
@@ -169,15 +167,21 @@ final class StepPage {
         }
     }
 
-    private static Optional<String> fields(Demonstration shown) {
-        if (!(shown.result() instanceof Document document)) {
-            return Optional.empty();
-        }
-        var fields = DocumentFields.of(document.content());
-        return fields.isEmpty()
-                ? Optional.empty()
-                : Optional.of(table(List.of("field", "meaning"), fields.entrySet().stream()
+    /** The beginning of what the step found, and what its fields mean. */
+    private static List<String> document(Demonstration shown) {
+        var parts = new ArrayList<String>();
+        Picture.json(shown.result()).ifPresent(json -> {
+            parts.add("makes");
+            parts.add("```\n" + JsonExcerpt.of(json) + "\n```");
+        });
+        if (shown.result() instanceof Document(var content)) {
+            var fields = DocumentFields.of(content);
+            if (!fields.isEmpty()) {
+                parts.add(table(List.of("field", "meaning"), fields.entrySet().stream()
                         .map(field -> List.of("`" + field.getKey() + "`", field.getValue())).toList()));
+            }
+        }
+        return parts;
     }
 
     private String neighbours() {
