@@ -3,8 +3,6 @@ package dev.darkroom.docs;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.darkroom.analysis.Document;
-import dev.darkroom.imaging.Format;
-import dev.darkroom.imaging.Photograph;
 import dev.darkroom.sequence.Environment;
 import dev.darkroom.sequence.Kinds;
 import dev.darkroom.sequence.Parameter;
@@ -119,9 +117,9 @@ final class StepPage {
             return "nothing at the end of a `search`, whose answer it is; of a `query`, an image of the type `"
                     + step.name() + "`, `" + shown.result().contentType() + "`";
         }
-        var kept = shown.result() instanceof Photograph after && after.format() == Format.JPEG;
-        return "an image of the type `" + step.name() + "`, `" + shown.result().contentType() + "`"
-                + (kept ? " (of a PNG, `image/png`)" : "");
+        return "an image of the type `" + step.name() + "`, " + (shown.keepsFormat()
+                ? "`image/jpeg` or `image/png`, as the photograph is"
+                : "`" + shown.result().contentType() + "`");
     }
 
     private String parameters() {
