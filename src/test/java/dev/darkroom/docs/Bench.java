@@ -1,6 +1,7 @@
 package dev.darkroom.docs;
 
 import dev.darkroom.analysis.QuerySet;
+import dev.darkroom.imaging.Format;
 import dev.darkroom.imaging.Photograph;
 import dev.darkroom.imaging.Photographs;
 import dev.darkroom.imaging.Resources;
@@ -36,7 +37,6 @@ final class Bench {
     private final Catalogue catalogue;
     private final Sequences sequences;
     private final Ways ways;
-    private final Map<String, Photograph> photographs = new HashMap<>();
     private final Map<String, List<QuerySet.Member>> sets = new HashMap<>();
     private Album album;
 
@@ -78,12 +78,19 @@ final class Bench {
         var values = step.example().values();
         if (words.getFirst().equals("process")) {
             var name = step.example().photograph() == null ? USUAL : step.example().photograph();
-            var photograph = photographs.computeIfAbsent(name, _ -> photograph(step, name));
-            return new Demonstration(step, input, words, values, name, photograph, run(words, values, photograph));
+            var photograph = photograph(step, name);
+            var result = run(words, values, photograph);
+            var other = photograph.in(photograph.format() == Format.JPEG ? Format.PNG : Format.JPEG);
+            return new Demonstration(step, input, words, values, name, photograph, result,
+                    isAs(photograph, result) && isAs(other, run(words, values, other)));
         }
         try (var set = set(words.get(1))) {
-            return new Demonstration(step, input, words, values, null, null, run(words, values, set));
+            return new Demonstration(step, input, words, values, null, null, run(words, values, set), false);
         }
+    }
+
+    private static boolean isAs(Photograph photograph, Storable result) {
+        return result.contentType().equals(photograph.contentType());
     }
 
     /** A sample, or a photograph that only the tests of this step have. */

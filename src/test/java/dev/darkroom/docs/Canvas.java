@@ -47,16 +47,16 @@ final class Canvas {
         return image;
     }
 
-    /** @param scale above 0; photographs are not enlarged, but pixels are when it is a whole number */
+    /** @param scale above 0 and up to 1 */
     static BufferedImage scaled(BufferedImage image, double scale) {
         int width = Math.max(1, (int) Math.round(image.getWidth() * scale));
         int height = Math.max(1, (int) Math.round(image.getHeight() * scale));
         if (width == image.getWidth() && height == image.getHeight()) {
             return image;
         }
-        var how = scale < 1 ? Image.SCALE_AREA_AVERAGING : Image.SCALE_REPLICATE;
-        return drawn(width, height, graphics -> graphics.drawImage(image.getScaledInstance(width, height, how), 0, 0,
-                null));
+        return drawn(width, height,
+                graphics -> graphics.drawImage(image.getScaledInstance(width, height, Image.SCALE_AREA_AVERAGING), 0, 0,
+                        null));
     }
 
     /** By how much something becomes smaller that is to fit. */

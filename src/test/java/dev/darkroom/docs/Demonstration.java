@@ -16,9 +16,10 @@ import java.util.Map;
  * @param photographName the file of the photograph that the sequence begins with; null of a query
  * @param photograph     that photograph
  * @param result         what the step made
+ * @param keepsFormat    whether the result of a JPEG is one, and that of a PNG, too
  */
 record Demonstration(Step step, String input, List<String> words, Map<String, String> values, String photographName,
-        Photograph photograph, Storable result) {
+        Photograph photograph, Storable result, boolean keepsFormat) {
 
     boolean isOfQuery() {
         return photograph == null;

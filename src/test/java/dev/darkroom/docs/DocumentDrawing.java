@@ -24,10 +24,10 @@ import java.util.stream.StreamSupport;
 final class DocumentDrawing {
 
     private static final Color MARK = new Color(0xff2bd6);
-    private static final int TILE = 72;
+    private static final int TILE = 71;
     private static final int SPACE = 4;
     private static final double DOT = 3;
-    /** Photographs that a row holds. */
+    /** Photographs that a row of an album holds: as many as a panel has room for. */
     private static final int COLUMNS = 4;
 
     private final JsonNode document;
@@ -141,7 +141,9 @@ final class DocumentDrawing {
     Optional<BufferedImage> of(Album album) {
         List<List<Album.Print>> rows = new ArrayList<>();
         rows(document, album, rows);
-        return rows.isEmpty() ? Optional.empty() : Optional.of(sheet(rows, null));
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Canvas.fitted(sheet(rows, null), Canvas.PANEL, Canvas.WIDTH));
     }
 
     private static void rows(JsonNode node, Album album, List<List<Album.Print>> rows) {

@@ -3,7 +3,11 @@ package dev.darkroom.docs;
 import dev.darkroom.sequence.Step;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes the list of all pages. */
 final class IndexPage {
@@ -12,14 +16,14 @@ final class IndexPage {
     }
 
     static String write(Ways ways) {
-        var kinds = ways.all().stream().map(Step::output).distinct()
-                .sorted(Comparator.comparing((String kind) -> -ways.making(kind).size())
-                        .thenComparing(Comparator.naturalOrder()))
-                .toList();
+        var made = kinds(ways.all().stream().map(Step::output));
+        var taken = kinds(ways.all().stream().map(Step::inputs).flatMap(List::stream));
         return """
             # Steps
 
-            What a job sequence can be made of, by what comes out.
+            What a job sequence can be made of, by what comes out; and further down, by what goes in.
+
+            %s
 
             %s
 
@@ -32,15 +36,36 @@ final class IndexPage {
                 %s
 
             The photographs are [samples](../../src/test/resources/photos/README.md) in the public domain or under CC0.
-            """.formatted(kinds.stream().map(kind -> section(kind, ways.making(kind)))
-                .collect(Collectors.joining("\n\n")), StepPagesTest.COMMAND);
+            """.formatted(
+                made.stream().map(kind -> maker(kind, ways)).collect(Collectors.joining("\n\n")),
+                taken.stream().map(kind -> taker(kind, ways)).collect(Collectors.joining("\n\n")),
+                StepPagesTest.COMMAND);
     }
 
-    private static String section(String kind, List<Step> steps) {
-        return "## Steps that make " + StepPage.one(kind) + "\n\n"
-                + StepPage.table(List.of("step", "takes", "makes", "what it does"),
-                        steps.stream().map(step -> List.of(StepPage.link(step), String.join(", ", step.inputs()),
-                                step.output(), sentence(step))).toList());
+    /** Those of most steps first. */
+    private static List<String> kinds(Stream<String> kinds) {
+        return kinds.collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()))
+                .entrySet().stream().sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+                .map(Map.Entry::getKey).toList();
+    }
+
+    private static String maker(String kind, Ways ways) {
+        return heading("make", kind) + StepPage.table(List.of("step", "takes", "makes", "what it does"),
+                ways.making(kind).stream().map(step -> List.of(StepPage.link(step),
+                        String.join(", ", step.inputs()), step.output(), sentence(step))).toList());
+    }
+
+    private static String taker(String kind, Ways ways) {
+        return heading("take", kind) + StepPage.list(ways.taking(kind));
+    }
+
+    private static String heading(String verb, String kind) {
+        return "## Steps that " + verb + " " + StepPage.one(kind) + "\n\n";
+    }
+
+    /** Of such a heading, as GitHub makes it. */
+    static String anchor(String verb, String kind) {
+        return ("steps that " + verb + " " + StepPage.one(kind)).replace(' ', '-');
     }
 
     private static String sentence(Step step) {

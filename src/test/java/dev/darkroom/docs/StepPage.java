@@ -3,8 +3,6 @@ package dev.darkroom.docs;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.darkroom.analysis.Document;
-import dev.darkroom.imaging.Format;
-import dev.darkroom.imaging.Photograph;
 import dev.darkroom.sequence.Environment;
 import dev.darkroom.sequence.Kinds;
 import dev.darkroom.sequence.Parameter;
@@ -21,6 +19,8 @@ final class StepPage {
     private static final JsonMapper JSON = new JsonMapper();
     /** The photograph of the README's example. */
     private static final int IMAGE = 22;
+    /** Steps that a page lists. */
+    private static final int FEW = 5;
 
     private final Step step;
     private final Ways ways;
@@ -46,13 +46,11 @@ final class StepPage {
         parts.add(facts(shown));
         parts.add("## Parameters");
         parts.add(step.parameters().isEmpty() ? "None." : parameters());
-        parts.add("## Example");
-        shown.stream().map(StepPage::request).forEach(parts::add);
-        shown.stream().limit(1).flatMap(each -> Picture.json(each.result()).stream()).forEach(json -> {
-            parts.add("makes");
-            parts.add("```\n" + JsonExcerpt.of(json) + "\n```");
-        });
-        shown.stream().limit(1).forEach(each -> fields(each).ifPresent(parts::add));
+        if (!shown.isEmpty()) {
+            parts.add("## Example");
+            shown.stream().map(StepPage::request).forEach(parts::add);
+            parts.addAll(document(shown.getFirst()));
+        }
         parts.add("## What can stand before and after it");
         parts.add(neighbours());
         bean.flatMap(SourceDocs::of).map(SourceDocs.Comment::text).filter(text -> !text.isBlank()).ifPresent(text -> {
@@ -76,7 +74,7 @@ final class StepPage {
         return "[" + step.name() + "](" + file(step.name()) + ".md)";
     }
 
-    private static String list(List<Step> steps) {
+    static String list(List<Step> steps) {
         return steps.stream().map(StepPage::link).collect(Collectors.joining(", "));
     }
 
@@ -119,9 +117,9 @@ final class StepPage {
             return "nothing at the end of a `search`, whose answer it is; of a `query`, an image of the type `"
                     + step.name() + "`, `" + shown.result().contentType() + "`";
         }
-        var kept = shown.result() instanceof Photograph after && after.format() == Format.JPEG;
-        return "an image of the type `" + step.name() + "`, `" + shown.result().contentType() + "`"
-                + (kept ? " (of a PNG, `image/png`)" : "");
+        return "an image of the type `" + step.name() + "`, " + (shown.keepsFormat()
+                ? "`image/jpeg` or `image/png`, as the photograph is"
+                : "`" + shown.result().contentType() + "`");
     }
 
     private String parameters() {
@@ -167,22 +165,27 @@ final class StepPage {
         }
     }
 
-    private static Optional<String> fields(Demonstration shown) {
-        if (!(shown.result() instanceof Document document)) {
-            return Optional.empty();
-        }
-        var fields = DocumentFields.of(document.content());
-        return fields.isEmpty()
-                ? Optional.empty()
-                : Optional.of(table(List.of("field", "meaning"), fields.entrySet().stream()
+    /** The beginning of what the step found, and what its fields mean. */
+    private static List<String> document(Demonstration shown) {
+        var parts = new ArrayList<String>();
+        Picture.json(shown.result()).ifPresent(json -> {
+            parts.add("makes");
+            parts.add("```\n" + JsonExcerpt.of(json) + "\n```");
+        });
+        if (shown.result() instanceof Document(var content)) {
+            var fields = DocumentFields.of(content);
+            if (!fields.isEmpty()) {
+                parts.add(table(List.of("field", "meaning"), fields.entrySet().stream()
                         .map(field -> List.of("`" + field.getKey() + "`", field.getValue())).toList()));
+            }
+        }
+        return parts;
     }
 
     private String neighbours() {
         var neighbours = new ArrayList<String>();
         step.inputs().forEach(input -> neighbours.add("before it, for " + one(input) + ": " + before(input)));
-        var next = ways.taking(step.output());
-        neighbours.add("after it: " + (next.isEmpty() ? "nothing in the same sequence" : list(next)));
+        neighbours.add("after it: " + some(ways.taking(step.output()), "take", step.output()));
         var inQueries = ways.taking(Kinds.setOf(step.output()));
         if (!inQueries.isEmpty()) {
             neighbours.add("in a query for `" + step.name() + "`: " + list(inQueries));
@@ -195,8 +198,17 @@ final class StepPage {
             return "a query for "
                     + list(ways.all().stream().filter(each -> Kinds.setOf(each.output()).equals(input)).toList());
         }
-        var makers = list(ways.making(input));
-        return input.equals(Kinds.PHOTOGRAPH) ? "an original, or " + makers : makers;
+        return (input.equals(Kinds.PHOTOGRAPH) ? "an original, or " : "") + some(ways.making(input), "make", input);
+    }
+
+    /** Many are in the index only, so that one more of them does not change the pages of all. */
+    private static String some(List<Step> steps, String verb, String kind) {
+        if (steps.isEmpty()) {
+            return "nothing in the same sequence";
+        }
+        return steps.size() <= FEW
+                ? list(steps)
+                : "[any step that %ss %s](README.md#%s)".formatted(verb, one(kind), IndexPage.anchor(verb, kind));
     }
 
     static String table(List<String> head, List<List<String>> rows) {
