@@ -2,6 +2,7 @@ package dev.darkroom.worker;
 
 import dev.darkroom.transport.Job;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.http.base.HttpOperationFailedException;
@@ -19,6 +20,17 @@ public final class ReportTrouble implements Processor {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReportTrouble.class);
 
+    private final Executor beside;
+
+    public ReportTrouble() {
+        // beside the delivery, for which suspending the route would wait
+        this(suspension -> Thread.ofVirtual().name("stop-taking-jobs").start(suspension));
+    }
+
+    ReportTrouble(Executor beside) {
+        this.beside = beside;
+    }
+
     @Override
     public void process(Exchange exchange) {
         var trouble = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
@@ -28,8 +40,7 @@ public final class ReportTrouble implements Processor {
                 || answer.getStatusCode() == 403 && isReport(exchange))) {
             LOG.error("The front end does not know this worker's token. No more jobs are taken; start the worker with"
                     + " the DARKROOM_WORKER_TOKEN of the front end");
-            // beside this delivery, for which suspending the route would wait
-            Thread.ofVirtual().name("stop-taking-jobs").start(() -> suspend(exchange));
+            beside.execute(() -> suspend(exchange));
         }
     }
 

@@ -83,7 +83,7 @@ class JobRequestsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"for_job_id=5", "drop=table", "n=-1", "before_id=x", "n=5&n=6&wait=5"})
+    @CsvSource({"for_job_id=5", "drop=table", "n=-1", "before_id=x", "n=5&n=6&wait=5", "n=%zz"})
     void aQueryAsksNothingElse(String query) {
         assertThrows(Unprocessable.class, () -> check(Map.of("job_sequence", List.of("query", "histogram", "median"),
                 "environment", "QUERY='" + query + "'")));
@@ -96,6 +96,9 @@ class JobRequestsTest {
 
         assertThrows(Forbidden.class, () -> check(request));
         assertEquals("histogram&user_id=8", requests.check(request, ADAMS, List.of()).get("query"));
+        var onBehalf = new HashMap<>(request);
+        onBehalf.put("user_id", 7);
+        assertThrows(Forbidden.class, () -> requests.check(onBehalf, ADAMS, List.of()));
     }
 
     @Test

@@ -63,11 +63,11 @@ class JobTypesRoutesTest extends RouteTest {
     }
 
     @Test
-    void leavesANamedSequenceThatDoesNotWorkAnyMoreAsItIs() throws Exception {
+    void saysOfASequenceWhoseStepHasGoneThatItTakesNothing() throws Exception {
         var rows = written(NAMED.replace("grayscale", "sepia"));
 
-        assertNull(row(rows, "pack"));
-        assertNotNull(row(rows, "gamma"));
+        assertEquals("[]", row(rows, "pack").get("inputs").toString());
+        assertEquals("photograph", row(rows, "gamma").get("output").asText());
     }
 
     @Test
@@ -124,6 +124,17 @@ class JobTypesRoutesTest extends RouteTest {
         assertTrue(send("update-job-type", Map.of("job_sequence", List.of("histogram"), "environment", ""))
                 .getException(Conflict.class).getMessage().startsWith("The sequence pack_of_packs contains pack, and"
                         + " would not fit any more: histogram cannot work on what histogram makes"));
+    }
+
+    @Test
+    void changesASequenceWhateverIsWrongWithOthers() {
+        expect("direct:find-job-type", PACK, PACK);
+        var broken = NAMED_WITHIN.replace("[\"pack\", \"histogram\"]", "[\"pack\", \"sepia\"]");
+        expectSql("list-named-sequences", broken, broken);
+        expect("direct:update-named-sequence");
+        expectSql("fill-job-types");
+
+        assertNull(send("update-job-type", Map.of("environment", "GAMMA=2")).getException());
     }
 
     @Test

@@ -32,6 +32,9 @@ class EnvironmentTest {
                 Arguments.of("A= B='' C=\"\"", Map.of("A", "", "B", "", "C", "")),
                 Arguments.of("A=*?[]~#{}!^%", Map.of("A", "*?[]~#{}!^%")),
                 Arguments.of("A=b=c", Map.of("A", "b=c")),
+                Arguments.of("A=\"" + "b\\\"".repeat(1300) + "\" C=" + "d\\ ".repeat(400),
+                        Map.of("A", "b\"".repeat(1300), "C", "d ".repeat(400))),
+                Arguments.of("A" + "B_C".repeat(600) + "=1", Map.of("A" + "B_C".repeat(600), "1")),
                 Arguments.of("FARBE='größer 日本'", Map.of("FARBE", "größer 日本")));
     }
 

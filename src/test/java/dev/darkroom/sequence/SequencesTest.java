@@ -129,6 +129,30 @@ class SequencesTest {
     }
 
     @Test
+    void whatAMoreExactNameReplacesNeedNotFit() {
+        var values = expand("gamma resize", "GAMMA=5 WIDTH=300").sequence();
+        assertEquals("5", values.stages().getFirst().values().get("GAMMA"));
+
+        var stages = expand("crop resize", "WIDTH=99999 CROP_WIDTH=10 RESIZE_WIDTH=20").sequence().stages();
+        assertEquals(List.of("10", "20"), stages.stream().map(stage -> stage.values().get("WIDTH")).toList());
+    }
+
+    @Test
+    void whoGivesOneOfTwoAlternativesReplacesAPresetOther() {
+        var named = Map.of("like_mine", new NamedSequence("like_mine", List.of("nearest_neighbor"),
+                "TARGET_IMAGE_ID=22"));
+        var expanded = TestSteps.SEQUENCES.expand(List.of("search", "histogram", "like_mine"), "TARGET_S3_HIST=x.npy",
+                named);
+
+        assertEquals(Map.of("TARGET_S3_HIST", "x.npy", "K", "10"),
+                expanded.sequence().stages().getFirst().values());
+        assertEquals("NEAREST_NEIGHBOR_TARGET_S3_HIST", TestSteps.SEQUENCES
+                .outline(named.get("like_mine"), Map.of()).parameters().stream()
+                .filter(each -> each.name().equals("NEAREST_NEIGHBOR_TARGET_IMAGE_ID")).findFirst().orElseThrow()
+                .alternative());
+    }
+
+    @Test
     void aNamedSequenceStandsForItsStepsWithTheirPresets() {
         var expanded = expand("portrait_pack histogram", "");
 
@@ -194,7 +218,9 @@ class SequencesTest {
                     "pack   | gamma pack          |               | The sequence pack contains itself: pack contains pack",
                     "pack   | process grayscale   |               | There is no step process; there are crop, gamma, grayscale, "
                             + "histogram, median, nearest_neighbor, plot, resize, and the sequences pack",
-                    "pack   | gamma               | GAMMA=99      | GAMMA is a number from 0.05 to 20, and not 99"})
+                    "pack   | gamma               | GAMMA=99      | GAMMA is a number from 0.05 to 20, and not 99",
+                    "pack   | nearest_neighbor    | TARGET_IMAGE_ID=5 TARGET_S3_HIST=a | The step nearest_neighbor needs either "
+                            + "TARGET_S3_HIST or TARGET_IMAGE_ID"})
     void aNamedSequenceIsChecked(String name, String steps, String environment, String reason) {
         var sequence = new NamedSequence(name, List.of(steps.split(" ")), environment == null ? "" : environment);
 

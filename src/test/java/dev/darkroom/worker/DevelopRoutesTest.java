@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Exchange;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.test.main.junit5.CamelMainTest;
 import org.apache.camel.util.ObjectHelper;
@@ -85,6 +86,16 @@ class DevelopRoutesTest extends RouteTest {
         develop("search-message.json");
 
         assertThrows(UncheckedIOException.class, set::iterator);
+    }
+
+    @Test
+    void reportsAJobThatTakesMoreMemoryThanThereIs() throws Exception {
+        expectStart("processing");
+        expect("direct:fetch-original");
+        expect("direct:step-grayscale", new RuntimeCamelException(new OutOfMemoryError("of a bean")));
+        expect("direct:report-failed");
+
+        assertNull(develop("job-message.json").getException());
     }
 
     @Test

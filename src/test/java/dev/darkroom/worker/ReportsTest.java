@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.darkroom.transport.Job;
+import java.util.List;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -45,6 +47,16 @@ class ReportsTest {
     void theJobCanNeverBeDone() throws Exception {
         assertEquals(JSON.readTree("{\"title\": \"The photograph cannot be developed\", \"detail\": \"Too dark\"}"),
                 problem(new UnworkableJobException("Too dark")));
+    }
+
+    @Test
+    void theProblemOfAQueryIsOne() {
+        var query = new Job(2131, 7, null, "queries/7/a", List.of("query", "histogram", "median"), "");
+        var problem = reports.problem(new Results(query, 1000),
+                new RuntimeCamelException(new OutOfMemoryError("of a bean")));
+
+        assertEquals("The query cannot be answered", problem.get("title"));
+        assertEquals("It takes more memory than this worker has", problem.get("detail"));
     }
 
     @Test
