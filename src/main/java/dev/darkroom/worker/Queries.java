@@ -1,7 +1,5 @@
 package dev.darkroom.worker;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.darkroom.analysis.QuerySet;
 import dev.darkroom.sequence.ImageTypes;
 import dev.darkroom.sequence.Sequence;
@@ -18,7 +16,6 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 /** What a job's queries ask, and what becomes of the rows that the front end answers. */
 public final class Queries {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TARGET_KEY = "TARGET_S3_HIST";
     private static final String TARGET_IMAGE = "TARGET_IMAGE_ID";
     private static final String USER = "USER";
@@ -88,14 +85,6 @@ public final class Queries {
 
     /** @throws UnworkableJobException always, with the reason that the front end gave */
     public void refused(@ExchangeException HttpOperationFailedException refusal) {
-        throw new UnworkableJobException("The query is refused: " + detail(refusal));
-    }
-
-    private static String detail(HttpOperationFailedException refusal) {
-        try {
-            return JSON.readTree(refusal.getResponseBody()).path("detail").asText();
-        } catch (JsonProcessingException | IllegalArgumentException e) {
-            return refusal.getMessage();
-        }
+        throw new UnworkableJobException("The query is refused: " + Services.words(refusal));
     }
 }

@@ -41,6 +41,19 @@ public final class WorkerBeans implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
+    public Services services(@PropertyInject("darkroom.limits.bytes") long bytes,
+            @PropertyInject("darkroom.limits.pixels") long pixels, @PropertyInject("darkroom.limits.side") int side,
+            @PropertyInject("darkroom.jpeg.quality") float jpegQuality) {
+        var limits = new Limits(bytes, pixels, side);
+        return new Services(limits, new PhotographReader(limits, jpegQuality));
+    }
+
+    @BindToRegistry(lazy = true)
+    public ServiceTrouble serviceTrouble() {
+        return new ServiceTrouble();
+    }
+
+    @BindToRegistry(lazy = true)
     public Deliveries deliveries(Tokens tokens, Failures failures) {
         return new Deliveries(tokens, failures);
     }

@@ -102,8 +102,15 @@ public final class LiveRoutes extends RouteWatcherReloadStrategy {
         if (text.isBlank() || saved.equals(refused.put(place, saved)) || old != null && old.text().equals(text)) {
             return;
         }
-        put(old, RouteFile.of(place, text));
-        refused.remove(place);
+        try {
+            put(old, RouteFile.of(place, text));
+            refused.remove(place);
+        } catch (Exception e) {
+            // what was half written when it was read comes again
+            if (Files.exists(place) && Files.readString(place).equals(text)) {
+                throw e;
+            }
+        }
     }
 
     private void takeAway(RouteFile old) throws Exception {

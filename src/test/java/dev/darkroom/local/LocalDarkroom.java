@@ -92,6 +92,8 @@ public final class LocalDarkroom {
         var settings = new TreeMap<>(cloud.properties());
         settings.put("darkroom.host", LocalAws.HOST);
         settings.put("darkroom.port", System.getProperty("darkroom.port", "8080"));
+        // for further workers too, which have a port of their own
+        settings.put("darkroom.front-end.url", "http://localhost:" + settings.get("darkroom.port"));
         settings.put("darkroom.management.host", LocalAws.HOST);
         settings.put("darkroom.management.port", System.getProperty("darkroom.management.port", "9876"));
         // Ctrl-C waits for a request that waits for messages; AWS bills each request, this SQS does not

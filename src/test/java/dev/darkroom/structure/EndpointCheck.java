@@ -23,6 +23,10 @@ final class EndpointCheck {
         var violations = new ArrayList<String>();
         for (var route : project.routes()) {
             for (var endpoint : route.endpoints()) {
+                if (endpoint.uri().startsWith("${")) {
+                    // of which component it is, is known when it is computed
+                    continue;
+                }
                 var uri = project.resolve(endpoint.full());
                 var result = CATALOG.validateEndpointProperties(uri, false, endpoint.isConsumer(),
                         !endpoint.isConsumer());
