@@ -1,6 +1,6 @@
 package dev.darkroom.admin;
 
-import dev.darkroom.frontend.problem.NotFound;
+import dev.darkroom.http.NotFound;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

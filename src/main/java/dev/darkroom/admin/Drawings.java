@@ -1,6 +1,6 @@
 package dev.darkroom.admin;
 
-import dev.darkroom.frontend.problem.Unprocessable;
+import dev.darkroom.http.Unprocessable;
 import dev.darkroom.analysis.HistogramDrawing;
 import java.io.IOException;
 import java.io.InputStream;

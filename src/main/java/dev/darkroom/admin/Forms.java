@@ -1,8 +1,8 @@
 package dev.darkroom.admin;
 
 import dev.darkroom.frontend.Contract;
-import dev.darkroom.frontend.problem.BadRequest;
-import dev.darkroom.frontend.problem.Problem;
+import dev.darkroom.http.BadRequest;
+import dev.darkroom.http.Problem;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import java.math.BigDecimal;

@@ -1,9 +1,9 @@
 package dev.darkroom.admin;
 
-import dev.darkroom.frontend.Problems;
-import dev.darkroom.frontend.problem.MethodNotAllowed;
-import dev.darkroom.frontend.problem.TooManyRequests;
-import dev.darkroom.frontend.problem.Unavailable;
+import dev.darkroom.http.Problems;
+import dev.darkroom.http.MethodNotAllowed;
+import dev.darkroom.http.TooManyRequests;
+import dev.darkroom.http.Unavailable;
 import java.util.Map;
 import org.apache.camel.Exchange;
 

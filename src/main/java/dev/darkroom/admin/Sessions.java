@@ -1,6 +1,6 @@
 package dev.darkroom.admin;
 
-import dev.darkroom.frontend.problem.Forbidden;
+import dev.darkroom.http.Forbidden;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -2,9 +2,9 @@ package dev.darkroom.admin;
 
 import dev.darkroom.admin.Visit.Access;
 import dev.darkroom.frontend.Contract;
-import dev.darkroom.frontend.problem.BadRequest;
-import dev.darkroom.frontend.problem.MethodNotAllowed;
-import dev.darkroom.frontend.problem.NotFound;
+import dev.darkroom.http.BadRequest;
+import dev.darkroom.http.MethodNotAllowed;
+import dev.darkroom.http.NotFound;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.cookie.Cookie;
 import io.netty.handler.codec.http.cookie.ServerCookieDecoder;

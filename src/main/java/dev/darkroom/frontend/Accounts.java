@@ -1,7 +1,7 @@
 package dev.darkroom.frontend;
 
-import dev.darkroom.frontend.problem.Forbidden;
-import dev.darkroom.frontend.problem.Unprocessable;
+import dev.darkroom.http.Forbidden;
+import dev.darkroom.http.Unprocessable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Body;

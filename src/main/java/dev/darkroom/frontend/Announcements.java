@@ -1,9 +1,9 @@
 package dev.darkroom.frontend;
 
-import dev.darkroom.frontend.problem.Forbidden;
-import dev.darkroom.frontend.problem.TooLarge;
-import dev.darkroom.frontend.problem.Unprocessable;
-import dev.darkroom.frontend.problem.UnsupportedMediaType;
+import dev.darkroom.http.Forbidden;
+import dev.darkroom.http.TooLarge;
+import dev.darkroom.http.Unprocessable;
+import dev.darkroom.http.UnsupportedMediaType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,7 @@
 package dev.darkroom.frontend;
 
+import dev.darkroom.http.Tokens;
+import dev.darkroom.http.MediaTypes;
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.interaction.ApiOperationResolver;
 import com.atlassian.oai.validator.model.ApiOperation;
@@ -13,13 +15,13 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.darkroom.frontend.problem.BadRequest;
-import dev.darkroom.frontend.problem.MethodNotAllowed;
-import dev.darkroom.frontend.problem.NotAcceptable;
-import dev.darkroom.frontend.problem.NotFound;
-import dev.darkroom.frontend.problem.Problem;
-import dev.darkroom.frontend.problem.Unprocessable;
-import dev.darkroom.frontend.problem.UnsupportedMediaType;
+import dev.darkroom.http.BadRequest;
+import dev.darkroom.http.MethodNotAllowed;
+import dev.darkroom.http.NotAcceptable;
+import dev.darkroom.http.NotFound;
+import dev.darkroom.http.Problem;
+import dev.darkroom.http.Unprocessable;
+import dev.darkroom.http.UnsupportedMediaType;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.QueryStringEncoder;
 import io.swagger.v3.oas.models.OpenAPI;

@@ -1,6 +1,6 @@
 package dev.darkroom.frontend;
 
-import dev.darkroom.frontend.problem.PreconditionFailed;
+import dev.darkroom.http.PreconditionFailed;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

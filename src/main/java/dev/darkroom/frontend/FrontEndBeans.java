@@ -1,5 +1,7 @@
 package dev.darkroom.frontend;
 
+import dev.darkroom.http.Tokens;
+import dev.darkroom.http.Problems;
 import dev.darkroom.parts.WorkerToken;
 import dev.darkroom.sequence.Catalogue;
 import dev.darkroom.sequence.Sequences;

@@ -1,5 +1,6 @@
 package dev.darkroom.frontend;
 
+import dev.darkroom.parts.Digests;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;

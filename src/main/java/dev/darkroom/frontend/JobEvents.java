@@ -1,9 +1,9 @@
 package dev.darkroom.frontend;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.darkroom.frontend.problem.BadRequest;
-import dev.darkroom.frontend.problem.TooManyRequests;
-import dev.darkroom.frontend.problem.Unprocessable;
+import dev.darkroom.http.BadRequest;
+import dev.darkroom.http.TooManyRequests;
+import dev.darkroom.http.Unprocessable;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.util.Arrays;

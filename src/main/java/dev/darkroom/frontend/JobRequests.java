@@ -1,6 +1,6 @@
 package dev.darkroom.frontend;
 
-import dev.darkroom.frontend.problem.Unprocessable;
+import dev.darkroom.http.Unprocessable;
 import dev.darkroom.sequence.Sequence;
 import dev.darkroom.sequence.Sequence.Kind;
 import dev.darkroom.sequence.Sequences;

@@ -2,8 +2,8 @@ package dev.darkroom.frontend;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.darkroom.frontend.problem.Conflict;
-import dev.darkroom.frontend.problem.Unprocessable;
+import dev.darkroom.http.Conflict;
+import dev.darkroom.http.Unprocessable;
 import dev.darkroom.sequence.Catalogue;
 import dev.darkroom.sequence.NamedSequence;
 import dev.darkroom.sequence.Parameter;

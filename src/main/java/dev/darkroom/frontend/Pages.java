@@ -1,7 +1,7 @@
 package dev.darkroom.frontend;
 
-import dev.darkroom.frontend.problem.BadRequest;
-import dev.darkroom.frontend.problem.Forbidden;
+import dev.darkroom.http.BadRequest;
+import dev.darkroom.http.Forbidden;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;

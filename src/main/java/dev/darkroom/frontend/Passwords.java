@@ -1,7 +1,7 @@
 package dev.darkroom.frontend;
 
-import dev.darkroom.frontend.problem.TooManyRequests;
-import dev.darkroom.frontend.problem.Unavailable;
+import dev.darkroom.http.TooManyRequests;
+import dev.darkroom.http.Unavailable;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;

@@ -1,5 +1,6 @@
 package dev.darkroom.frontend;
 
+import dev.darkroom.http.Problems;
 import dev.darkroom.parts.Role;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.ext.web.RoutingContext;

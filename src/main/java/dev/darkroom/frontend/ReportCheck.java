@@ -2,7 +2,7 @@ package dev.darkroom.frontend;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.darkroom.frontend.problem.Unprocessable;
+import dev.darkroom.http.Unprocessable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.darkroom.frontend;
 
+import dev.darkroom.parts.Digests;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 

@@ -1,11 +1,8 @@
 package dev.darkroom.worker;
 
+import dev.darkroom.parts.Digests;
 import dev.darkroom.sequence.Parameter.Type;
 import dev.darkroom.sequence.Stage;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -55,12 +52,6 @@ final class ResultKeys {
     }
 
     private static String digest(String text) {
-        try {
-            return HexFormat.of().formatHex(
-                    MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)))
-                    .substring(0, DIGEST);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return Digests.sha256Hex(text).substring(0, DIGEST);
     }
 }

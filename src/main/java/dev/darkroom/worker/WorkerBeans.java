@@ -1,6 +1,6 @@
 package dev.darkroom.worker;
 
-import dev.darkroom.frontend.Tokens;
+import dev.darkroom.http.Tokens;
 import dev.darkroom.transport.Failures;
 import dev.darkroom.imaging.Limits;
 import dev.darkroom.imaging.PhotographReader;

@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.darkroom.Darkroom;
 import dev.darkroom.RouteTest;
-import dev.darkroom.frontend.problem.Conflict;
-import dev.darkroom.frontend.problem.NotFound;
-import dev.darkroom.frontend.problem.PreconditionFailed;
+import dev.darkroom.http.Conflict;
+import dev.darkroom.http.NotFound;
+import dev.darkroom.http.PreconditionFailed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

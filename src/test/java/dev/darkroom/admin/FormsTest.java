@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.darkroom.frontend.FrontEndBeans;
-import dev.darkroom.frontend.problem.BadRequest;
-import dev.darkroom.frontend.problem.Conflict;
-import dev.darkroom.frontend.problem.Unprocessable;
+import dev.darkroom.http.BadRequest;
+import dev.darkroom.http.Conflict;
+import dev.darkroom.http.Unprocessable;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Collections;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.darkroom.Darkroom;
 import dev.darkroom.RouteTest;
-import dev.darkroom.frontend.problem.NotFound;
-import dev.darkroom.frontend.problem.Unprocessable;
+import dev.darkroom.http.NotFound;
+import dev.darkroom.http.Unprocessable;
 import dev.darkroom.analysis.Npy;
 import java.io.ByteArrayInputStream;
 import java.util.Map;

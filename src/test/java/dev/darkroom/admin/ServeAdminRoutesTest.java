@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.darkroom.Darkroom;
 import dev.darkroom.RouteTest;
-import dev.darkroom.frontend.problem.Conflict;
+import dev.darkroom.http.Conflict;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.FluentProducerTemplate;

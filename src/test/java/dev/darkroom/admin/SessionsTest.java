@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.darkroom.frontend.problem.Forbidden;
+import dev.darkroom.http.Forbidden;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

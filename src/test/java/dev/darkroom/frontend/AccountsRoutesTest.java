@@ -1,5 +1,6 @@
 package dev.darkroom.frontend;
 
+import dev.darkroom.http.Tokens;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,13 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.darkroom.Darkroom;
 import dev.darkroom.RouteTest;
-import dev.darkroom.frontend.problem.Conflict;
-import dev.darkroom.frontend.problem.Forbidden;
-import dev.darkroom.frontend.problem.NotFound;
-import dev.darkroom.frontend.problem.PreconditionFailed;
-import dev.darkroom.frontend.problem.TooManyRequests;
-import dev.darkroom.frontend.problem.Unauthorized;
-import dev.darkroom.frontend.problem.Unprocessable;
+import dev.darkroom.http.Conflict;
+import dev.darkroom.http.Forbidden;
+import dev.darkroom.http.NotFound;
+import dev.darkroom.http.PreconditionFailed;
+import dev.darkroom.http.TooManyRequests;
+import dev.darkroom.http.Unauthorized;
+import dev.darkroom.http.Unprocessable;
 import dev.darkroom.parts.WorkerToken;
 import java.util.Collections;
 import java.util.HashMap;

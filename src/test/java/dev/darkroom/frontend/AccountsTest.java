@@ -3,7 +3,7 @@ package dev.darkroom.frontend;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.darkroom.frontend.problem.Problem;
+import dev.darkroom.http.Problem;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.darkroom.frontend.problem.Forbidden;
-import dev.darkroom.frontend.problem.TooLarge;
-import dev.darkroom.frontend.problem.Unprocessable;
-import dev.darkroom.frontend.problem.UnsupportedMediaType;
+import dev.darkroom.http.Forbidden;
+import dev.darkroom.http.TooLarge;
+import dev.darkroom.http.Unprocessable;
+import dev.darkroom.http.UnsupportedMediaType;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.darkroom.Darkroom;
 import dev.darkroom.RouteTest;
-import dev.darkroom.frontend.problem.Conflict;
-import dev.darkroom.frontend.problem.Forbidden;
-import dev.darkroom.frontend.problem.Unprocessable;
+import dev.darkroom.http.Conflict;
+import dev.darkroom.http.Forbidden;
+import dev.darkroom.http.Unprocessable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,14 +1,15 @@
 package dev.darkroom.frontend;
 
+import dev.darkroom.http.Tokens;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.darkroom.Darkroom;
 import dev.darkroom.RouteTest;
-import dev.darkroom.frontend.problem.Forbidden;
-import dev.darkroom.frontend.problem.Problem;
-import dev.darkroom.frontend.problem.Unauthorized;
+import dev.darkroom.http.Forbidden;
+import dev.darkroom.http.Problem;
+import dev.darkroom.http.Unauthorized;
 import dev.darkroom.parts.WorkerToken;
 import java.util.List;
 import java.util.Map;

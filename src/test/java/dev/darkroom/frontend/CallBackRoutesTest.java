@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.darkroom.Darkroom;
 import dev.darkroom.RouteTest;
-import dev.darkroom.frontend.problem.NotFound;
+import dev.darkroom.http.NotFound;
 import dev.darkroom.frontend.webhook.RefusedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

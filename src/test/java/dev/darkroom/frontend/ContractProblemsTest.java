@@ -3,9 +3,9 @@ package dev.darkroom.frontend;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.darkroom.frontend.problem.BadRequest;
-import dev.darkroom.frontend.problem.Problem;
-import dev.darkroom.frontend.problem.Unprocessable;
+import dev.darkroom.http.BadRequest;
+import dev.darkroom.http.Problem;
+import dev.darkroom.http.Unprocessable;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;

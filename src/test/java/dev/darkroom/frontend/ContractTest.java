@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.darkroom.frontend.problem.BadRequest;
-import dev.darkroom.frontend.problem.MethodNotAllowed;
-import dev.darkroom.frontend.problem.NotFound;
-import dev.darkroom.frontend.problem.Problem;
-import dev.darkroom.frontend.problem.UnsupportedMediaType;
+import dev.darkroom.http.BadRequest;
+import dev.darkroom.http.MethodNotAllowed;
+import dev.darkroom.http.NotFound;
+import dev.darkroom.http.Problem;
+import dev.darkroom.http.UnsupportedMediaType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.darkroom.frontend.problem.Forbidden;
-import dev.darkroom.frontend.problem.Unprocessable;
+import dev.darkroom.http.Forbidden;
+import dev.darkroom.http.Unprocessable;
 import dev.darkroom.sequence.TestSteps;
 import java.io.IOException;
 import java.io.UncheckedIOException;

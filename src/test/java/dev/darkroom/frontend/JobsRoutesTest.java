@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.darkroom.Darkroom;
 import dev.darkroom.RouteTest;
-import dev.darkroom.frontend.problem.Conflict;
-import dev.darkroom.frontend.problem.Forbidden;
-import dev.darkroom.frontend.problem.NotFound;
-import dev.darkroom.frontend.problem.Unprocessable;
+import dev.darkroom.http.Conflict;
+import dev.darkroom.http.Forbidden;
+import dev.darkroom.http.NotFound;
+import dev.darkroom.http.Unprocessable;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.darkroom.frontend.problem.BadRequest;
-import dev.darkroom.frontend.problem.Forbidden;
+import dev.darkroom.http.BadRequest;
+import dev.darkroom.http.Forbidden;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;

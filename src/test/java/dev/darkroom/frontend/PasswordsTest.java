@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.darkroom.frontend.problem.TooManyRequests;
-import dev.darkroom.frontend.problem.Unavailable;
+import dev.darkroom.http.TooManyRequests;
+import dev.darkroom.http.Unavailable;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;

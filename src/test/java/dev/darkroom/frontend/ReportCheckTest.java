@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.darkroom.frontend.problem.Unprocessable;
+import dev.darkroom.http.Unprocessable;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.darkroom.Darkroom;
 import dev.darkroom.RouteTest;
-import dev.darkroom.frontend.problem.Conflict;
-import dev.darkroom.frontend.problem.Forbidden;
-import dev.darkroom.frontend.problem.NotFound;
-import dev.darkroom.frontend.problem.PreconditionFailed;
-import dev.darkroom.frontend.problem.Unprocessable;
+import dev.darkroom.http.Conflict;
+import dev.darkroom.http.Forbidden;
+import dev.darkroom.http.NotFound;
+import dev.darkroom.http.PreconditionFailed;
+import dev.darkroom.http.Unprocessable;
 import dev.darkroom.transport.ClaimHeldException;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,7 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.darkroom.Darkroom;
 import dev.darkroom.RouteTest;
-import dev.darkroom.frontend.problem.NotFound;
+import dev.darkroom.http.NotFound;
 import io.vertx.core.http.HttpMethod;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;

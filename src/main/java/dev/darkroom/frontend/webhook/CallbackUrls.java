@@ -1,7 +1,7 @@
 package dev.darkroom.frontend.webhook;
 
-import dev.darkroom.frontend.problem.Problem;
-import dev.darkroom.frontend.problem.Unprocessable;
+import dev.darkroom.http.Problem;
+import dev.darkroom.http.Unprocessable;
 import inet.ipaddr.IPAddressString;
 import java.net.URI;
 import java.net.URISyntaxException;

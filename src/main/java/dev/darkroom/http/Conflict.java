@@ -1,4 +1,4 @@
-package dev.darkroom.frontend.problem;
+package dev.darkroom.http;
 
 /** 409: the request does not fit what is stored. */
 public final class Conflict extends Problem {

@@ -1,4 +1,4 @@
-package dev.darkroom.frontend.problem;
+package dev.darkroom.http;
 
 /** 400: the request cannot be read. */
 public final class BadRequest extends Problem {

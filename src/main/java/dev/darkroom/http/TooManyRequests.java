@@ -1,4 +1,4 @@
-package dev.darkroom.frontend.problem;
+package dev.darkroom.http;
 
 /** 429: what may be done only so often. */
 public final class TooManyRequests extends Problem {

@@ -1,21 +1,21 @@
-package dev.darkroom.frontend;
+package dev.darkroom.parts;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256, by which secrets are found again without being kept. */
-final class Digests {
+/** SHA-256, by which things are told apart that are not kept, or are too long. */
+public final class Digests {
 
     private Digests() {
     }
 
-    static byte[] sha256(String text) {
+    public static byte[] sha256(String text) {
         return sha256(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static byte[] sha256(byte[] bytes) {
+    public static byte[] sha256(byte[] bytes) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {
@@ -23,7 +23,7 @@ final class Digests {
         }
     }
 
-    static String sha256Hex(String text) {
+    public static String sha256Hex(String text) {
         return HexFormat.of().formatHex(sha256(text));
     }
 }

@@ -1,4 +1,4 @@
-package dev.darkroom.frontend.problem;
+package dev.darkroom.http;
 
 /** 500: Darkroom failed. */
 public final class Failure extends Problem {

@@ -1,4 +1,4 @@
-package dev.darkroom.frontend.problem;
+package dev.darkroom.http;
 
 /** 413: more than a documented limit allows. */
 public final class TooLarge extends Problem {

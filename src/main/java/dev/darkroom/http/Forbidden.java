@@ -1,4 +1,4 @@
-package dev.darkroom.frontend.problem;
+package dev.darkroom.http;
 
 /** 403: the token is known, but may not do this. */
 public final class Forbidden extends Problem {

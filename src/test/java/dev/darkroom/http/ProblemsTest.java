@@ -1,4 +1,4 @@
-package dev.darkroom.frontend;
+package dev.darkroom.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,16 +8,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.darkroom.frontend.problem.BadRequest;
-import dev.darkroom.frontend.problem.Conflict;
-import dev.darkroom.frontend.problem.Forbidden;
-import dev.darkroom.frontend.problem.MethodNotAllowed;
-import dev.darkroom.frontend.problem.NotAcceptable;
-import dev.darkroom.frontend.problem.NotFound;
-import dev.darkroom.frontend.problem.TooLarge;
-import dev.darkroom.frontend.problem.Unauthorized;
-import dev.darkroom.frontend.problem.Unprocessable;
-import dev.darkroom.frontend.problem.UnsupportedMediaType;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.stream.Stream;

@@ -1,4 +1,4 @@
-package dev.darkroom.frontend;
+package dev.darkroom.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

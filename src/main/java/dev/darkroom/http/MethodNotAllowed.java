@@ -1,4 +1,4 @@
-package dev.darkroom.frontend.problem;
+package dev.darkroom.http;
 
 /** 405: the path exists, but not with this method. */
 public final class MethodNotAllowed extends Problem {

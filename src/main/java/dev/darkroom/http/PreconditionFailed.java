@@ -1,4 +1,4 @@
-package dev.darkroom.frontend.problem;
+package dev.darkroom.http;
 
 /** 412: what the request refers to has changed since its sender read it. */
 public final class PreconditionFailed extends Problem {

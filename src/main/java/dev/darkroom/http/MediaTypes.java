@@ -1,12 +1,9 @@
-package dev.darkroom.frontend;
+package dev.darkroom.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.atlassian.oai.validator.util.HttpAcceptUtils;
 import com.google.common.net.MediaType;
-import dev.darkroom.frontend.problem.BadRequest;
-import dev.darkroom.frontend.problem.NotAcceptable;
-import dev.darkroom.frontend.problem.UnsupportedMediaType;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Comparator;
@@ -60,7 +57,7 @@ public final class MediaTypes {
      * @param produced what it would be sent
      * @throws NotAcceptable when it does not take that
      */
-    static void requireAccepted(String accept, String produced) {
+    public static void requireAccepted(String accept, String produced) {
         if (accept == null || accept.isBlank()) {
             return;
         }

@@ -1,13 +1,6 @@
-package dev.darkroom.frontend;
+package dev.darkroom.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.darkroom.frontend.problem.Failure;
-import dev.darkroom.frontend.problem.MethodNotAllowed;
-import dev.darkroom.frontend.problem.Problem;
-import dev.darkroom.frontend.problem.TooManyRequests;
-import dev.darkroom.frontend.problem.Unauthorized;
-import dev.darkroom.frontend.problem.Unavailable;
-import dev.darkroom.frontend.problem.Unprocessable;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.List;
@@ -24,7 +17,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** Answers a request that failed: RFC 9457 {@code application/problem+json}, and nothing of the system's inside. */
 public final class Problems {
 
-    static final String MEDIA_TYPE = "application/problem+json";
+    public static final String MEDIA_TYPE = "application/problem+json";
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -93,7 +86,7 @@ public final class Problems {
         exchange.getMessage().setBody(json(status, title, detail, errors));
     }
 
-    static String json(int status, String title, String detail, List<Problem.Error> errors) {
+    public static String json(int status, String title, String detail, List<Problem.Error> errors) {
         var problem = JSON.createObjectNode().put("type", "about:blank").put("title", title).put("status", status)
                 .put("detail", detail);
         if (!errors.isEmpty()) {

@@ -1,4 +1,4 @@
-package dev.darkroom.frontend.problem;
+package dev.darkroom.http;
 
 /** 406: the client asks for a form of answer that there is none of. */
 public final class NotAcceptable extends Problem {

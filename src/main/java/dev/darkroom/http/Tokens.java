@@ -1,5 +1,6 @@
-package dev.darkroom.frontend;
+package dev.darkroom.http;
 
+import dev.darkroom.parts.Digests;
 import dev.darkroom.parts.WorkerToken;
 import java.security.MessageDigest;
 import java.security.SecureRandom;

@@ -1,4 +1,4 @@
-package dev.darkroom.frontend.problem;
+package dev.darkroom.http;
 
 /** 404: there is no such thing, or none that this user may see. */
 public final class NotFound extends Problem {

@@ -1,4 +1,4 @@
-package dev.darkroom.frontend.problem;
+package dev.darkroom.http;
 
 /** 503: Darkroom cannot do it now, and can soon. */
 public final class Unavailable extends Problem {

@@ -1,4 +1,4 @@
-package dev.darkroom.frontend.problem;
+package dev.darkroom.http;
 
 /** 415: a kind of data that Darkroom does not read. */
 public final class UnsupportedMediaType extends Problem {

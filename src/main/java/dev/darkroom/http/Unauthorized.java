@@ -1,4 +1,4 @@
-package dev.darkroom.frontend.problem;
+package dev.darkroom.http;
 
 /** 401: no token, or one that is nobody's. */
 public final class Unauthorized extends Problem {
