@@ -2,15 +2,14 @@ package dev.darkroom.frontend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.darkroom.sequence.Catalogue;
-import org.apache.camel.impl.DefaultCamelContext;
+import dev.darkroom.sequence.TestSteps;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FileNamesTest {
 
     static FileNames fileNames() {
-        return new FileNames(new Catalogue(new DefaultCamelContext(), "classpath:routes/steps/*.yaml"));
+        return new FileNames(TestSteps.darkrooms());
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.darkroom.sequence.TestSteps;
 import dev.darkroom.sequence.Catalogue;
 import dev.darkroom.sequence.ImageTypes;
 import dev.darkroom.sequence.Step;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,8 +27,7 @@ class StepsIT {
     @RegisterExtension
     static final TestSystem SYSTEM = new TestSystem();
 
-    private static final Catalogue CATALOGUE = new Catalogue(new DefaultCamelContext(),
-            "classpath:routes/steps/*.yaml");
+    private static final Catalogue CATALOGUE = TestSteps.darkrooms();
     /** The content type of each kind of result. */
     private static final Map<String, String> CONTENT_TYPES = Map.of("photograph", "image/(jpeg|png)", "document",
             "application/json", "perceptual hash", "application/json", "histogram", "application/octet-stream",
