@@ -14,7 +14,8 @@ import java.util.Objects;
  * @param jobSequence the kind of sequence, then its steps
  * @param environment parameters of the steps
  */
-public record Job(@JsonProperty(value = "job_id", required = true) long jobId, @JsonProperty("user_id") long userId,
+public record Job(@JsonProperty(value = "job_id", required = true) long jobId,
+        @JsonProperty(value = "user_id", required = true) long userId,
         @JsonProperty("image_id") Long imageId, @JsonProperty(value = "s3_key", required = true) String s3Key,
         @JsonProperty(value = "job_sequence", required = true) List<String> jobSequence,
         @JsonProperty("environment") String environment) {

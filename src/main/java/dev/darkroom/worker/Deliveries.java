@@ -1,6 +1,5 @@
 package dev.darkroom.worker;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.darkroom.http.MediaTypes;
 import dev.darkroom.http.Problems;
@@ -76,18 +75,19 @@ public final class Deliveries {
      *
      * @throws Unprocessable when it was reported as failed just now, with the reason
      */
-    public void answer(Exchange exchange) throws JsonProcessingException {
+    public void answer(Exchange exchange) {
         if (exchange.getVariable("problem") instanceof Map<?, ?> problem) {
             throw new Unprocessable((String) problem.get("detail"));
         }
-        var state = "processing".equals(exchange.getVariable("state")) ? "completed" : exchange.getVariable("state");
+        var before = exchange.getVariable("state", String.class);
+        var state = "processing".equals(before) ? "completed" : before;
         var message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, 200);
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
         message.setHeader("Cache-Control", "no-store");
-        message.setBody(JSON.writeValueAsString(
-                Map.of("job_id", exchange.getVariable("job", Job.class).jobId(), "status", state)));
+        message.setBody(JSON.createObjectNode().put("job_id", exchange.getVariable("job", Job.class).jobId())
+                .put("status", state).toString());
     }
 
     /** Answers a message that was not dealt with. What is the message's fault stays so; anything else may work later. */

@@ -27,8 +27,9 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * Puts a file of routes that is saved in the place of what runs, for development. Camel's own strategy watches the
- * folder; what it would do then is not enough here: it takes all routes away before it looks whether the new file can be
- * read, stops them in the middle of their exchanges, and knows nothing of deleted files.
+ * folder; what it does then (4.17.0) is not enough here. Where it removes all routes first, none runs as long as one file
+ * cannot be read; where it does not, a new route that does not start takes the old one with it, and the routes of a deleted
+ * file stay. Whoever calls a route in between fails.
  *
  * <p>Here one file is exchanged at a time. Each of its routes takes nothing new, ends what it has begun, and goes; whoever
  * calls it meanwhile waits for the new one ({@code camel.component.direct.block}). A file that cannot be read, or whose
