@@ -17,10 +17,19 @@ WITH listed AS (
        AND job_types.job_sequence = listed.job_sequence AND job_types.environment = listed.environment
        AND (job_types.inputs, job_types.output, job_types.parameters)
            IS DISTINCT FROM (listed.inputs, listed.output, listed.parameters)
+), renamed AS (
+    -- an image type of before, whose plural is that of a step's results: edge, and now there is a step edges
+    UPDATE image_types SET type_name = left(type_name, 40) || '_' || id, updated_at = now()
+     WHERE type_name NOT IN (SELECT job_name FROM listed)
+       AND plural IN (SELECT CASE WHEN job_name LIKE '%s' THEN job_name ELSE job_name || 's' END
+                        FROM listed WHERE job_sequence IS NULL)
+    RETURNING id
 ), typed AS (
     INSERT INTO image_types (type_name)
     SELECT job_name FROM listed
      WHERE job_sequence IS NULL AND job_name NOT IN (SELECT type_name FROM image_types)
+       -- after those
+       AND (SELECT count(*) FROM renamed) >= 0
      ORDER BY job_name
     ON CONFLICT DO NOTHING
 )

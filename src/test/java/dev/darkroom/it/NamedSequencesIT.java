@@ -102,6 +102,20 @@ class NamedSequencesIT {
     }
 
     @Test
+    void anImageTypeThatIsInTheWayOfAStepGetsAnotherName() {
+        TestSystem.update("DELETE FROM image_types WHERE type_name = 'edges'");
+        TestSystem.update("INSERT INTO image_types (type_name) VALUES ('edge')");
+
+        // which brings the catalogue up to date
+        name("some_pack", "", "gamma");
+
+        assertEquals(List.of(List.of("edges")),
+                TestSystem.rows("SELECT type_name FROM image_types WHERE plural = 'edges'"));
+        assertEquals(1, TestSystem.rows("SELECT id FROM image_types WHERE type_name = 'edge_' || id").size());
+        TestSystem.update("DELETE FROM image_types WHERE type_name LIKE 'edge\\__%'");
+    }
+
+    @Test
     void whatDoesNotFitIsNotSaved() {
         for (var refused : List.of(List.of("histogram", "gamma"), List.of("sepia"), List.of("wrong_pack"))) {
             administrator.post("/api/job_types", Map.of("job_name", "wrong_pack", "job_sequence", refused))
