@@ -31,7 +31,7 @@ class ProcessesIT {
     }
 
     @Test
-    void aWorkerDevelopsWithoutADatabaseAndOpensNoPortOfTheApi() {
+    void aWorkerDevelopsWithoutADatabaseAndServesNothingOfTheApi() {
         var worker = startWorker(Map.of());
         var image = ansel.announce(photograph, "grayscale", "histogram");
         ansel.upload(image, photograph);
@@ -40,7 +40,14 @@ class ProcessesIT {
 
         assertEquals("completed", job.get("status").asText());
         assertEquals(2, job.get("results").size());
-        assertThrows(UncheckedIOException.class, () -> Client.withToken(worker.url(), null).get("/api/jobs/1"));
+        assertEquals(404, Client.withToken(worker.url(), null).get("/api/jobs/1").status());
+    }
+
+    @Test
+    void aWorkerThatTakesNoJobsByHttpOpensNoPort() {
+        var worker = startWorker(Map.of("darkroom.worker.http", "false"));
+
+        assertThrows(UncheckedIOException.class, () -> Client.withToken(worker.url(), null).get("/worker"));
     }
 
     @Test

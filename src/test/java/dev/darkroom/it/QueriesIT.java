@@ -125,7 +125,7 @@ class QueriesIT {
         var job = ansel.finished(create(ansel, List.of("search", "histogram", "cluster"), "CLUSTERS=2"));
 
         assertEquals(1, job.get("result").size(), job::toString);
-        assertEquals(2, job.get("result").get(0).get("groups").size(), job::toString);
+        assertEquals(2, job.get("result").get(0).get("clusters").size(), job::toString);
     }
 
     @Test
