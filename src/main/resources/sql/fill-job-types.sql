@@ -17,6 +17,14 @@ WITH listed AS (
        AND job_types.job_sequence = listed.job_sequence AND job_types.environment = listed.environment
        AND (job_types.inputs, job_types.output, job_types.parameters)
            IS DISTINCT FROM (listed.inputs, listed.output, listed.parameters)
+), described AS (
+    UPDATE job_types
+       SET language = listed.language, description = listed.description, inputs = listed.inputs, output = listed.output,
+           parameters = listed.parameters, updated_at = now()
+      FROM listed
+     WHERE job_types.job_name = listed.job_name AND job_types.job_sequence IS NULL AND listed.job_sequence IS NULL
+       AND (job_types.language, job_types.description, job_types.inputs, job_types.output, job_types.parameters)
+           IS DISTINCT FROM (listed.language, listed.description, listed.inputs, listed.output, listed.parameters)
 ), renamed AS (
     -- an image type of before, whose plural is that of a step's results: edge, and now there is a step edges
     UPDATE image_types SET type_name = left(type_name, 40) || '_' || id, updated_at = now()
@@ -34,10 +42,8 @@ WITH listed AS (
     ON CONFLICT DO NOTHING
 )
 INSERT INTO job_types (job_name, language, description, inputs, output, parameters)
-SELECT job_name, language, description, inputs, output, parameters FROM listed WHERE job_sequence IS NULL ORDER BY job_name
-ON CONFLICT (job_name) DO UPDATE
-   SET language = EXCLUDED.language, description = EXCLUDED.description, inputs = EXCLUDED.inputs,
-       output = EXCLUDED.output, parameters = EXCLUDED.parameters, updated_at = now()
- WHERE job_types.job_sequence IS NULL
-   AND (job_types.language, job_types.description, job_types.inputs, job_types.output, job_types.parameters)
-       IS DISTINCT FROM (EXCLUDED.language, EXCLUDED.description, EXCLUDED.inputs, EXCLUDED.output, EXCLUDED.parameters)
+SELECT job_name, language, description, inputs, output, parameters
+  FROM listed
+ WHERE job_sequence IS NULL AND job_name NOT IN (SELECT job_name FROM job_types)
+ ORDER BY job_name
+ON CONFLICT DO NOTHING
