@@ -13,8 +13,6 @@ import numpy as np
 from PIL import Image
 from scipy import fftpack, ndimage
 from scipy.cluster import vq
-from skimage import color, exposure, feature, filters, restoration, transform
-from skimage import exposure, feature, segmentation
 from skimage import color, exposure, feature, filters, restoration, segmentation, transform
 
 INPUTS = {"coffee": 0.4, "camera": 0.3, "chelsea": 0.4, "astronaut": 0.4, "rocket": 0.3}

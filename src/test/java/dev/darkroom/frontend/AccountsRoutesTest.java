@@ -31,7 +31,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 
 @CamelMainTest(
         mainClass = Darkroom.class,
-        properties = "routes=frontend/04-accounts",
+        properties = "routes=frontend/04-users.yaml,classpath:routes/frontend/05-tokens",
         replaceRouteFromWith = "create-first-administrator=direct:administrator-period-over",
         mockEndpointsAndSkip = "sql:.*|direct:(find-user|find-token|destroy-token)")
 class AccountsRoutesTest extends RouteTest {

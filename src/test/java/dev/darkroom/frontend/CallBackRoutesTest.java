@@ -21,7 +21,7 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 @CamelMainTest(
         mainClass = Darkroom.class,
-        properties = "routes=frontend/11-call-back",
+        properties = "routes=frontend/12-call-back",
         replaceRouteFromWith = {"look-for-due-webhooks=direct:webhook-period-over",
                 "send-due-webhooks=direct:woken", "deliver-webhook=direct:due"},
         mockEndpointsAndSkip = "(sql|seda|https):.*|direct:find-(job|webhook-delivery)")

@@ -16,7 +16,7 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 @CamelMainTest(
         mainClass = Darkroom.class,
-        properties = "routes=frontend/06-completion-hook",
+        properties = "routes=frontend/07-completion-hook",
         replaceRouteFromWith = "receive-upload-events=direct:upload-event",
         mockEndpointsAndSkip = "sql:.*|direct:(queue-job|doom-objects)")
 class CompletionHookRoutesTest extends RouteTest {

@@ -14,7 +14,7 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 @CamelMainTest(
         mainClass = Darkroom.class,
         properties = {
-                "routes=frontend/04-accounts",
+                "routes=frontend/04-users.yaml,classpath:routes/frontend/05-tokens",
                 "darkroom.administrator.password=half dome at noon"},
         replaceRouteFromWith = "create-first-administrator=direct:administrator-period-over",
         mockEndpointsAndSkip = "sql:.*")

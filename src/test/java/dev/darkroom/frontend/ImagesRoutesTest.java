@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 @CamelMainTest(
         mainClass = Darkroom.class,
-        properties = "routes=frontend/05-images",
+        properties = "routes=frontend/06-images",
         mockEndpointsAndSkip = "(sql|aws2-s3):.*|direct:(list-named-sequences|find-image|list-images|store-original|wait-for)")
 class ImagesRoutesTest extends RouteTest {
 

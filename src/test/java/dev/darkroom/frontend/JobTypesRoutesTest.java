@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 @CamelMainTest(
         mainClass = Darkroom.class,
-        properties = "routes=frontend/07-job-types",
+        properties = "routes=frontend/08-job-types",
         replaceRouteFromWith = "fill-job-types=direct:job-types-period-over",
         mockEndpointsAndSkip = "sql:.*|direct:(find-job-type|(create|update|destroy)-named-sequence)")
 class JobTypesRoutesTest extends RouteTest {

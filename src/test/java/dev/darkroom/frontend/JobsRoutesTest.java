@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 @CamelMainTest(
         mainClass = Darkroom.class,
-        properties = "routes=frontend/08-jobs",
+        properties = "routes=frontend/09-jobs",
         mockEndpointsAndSkip = "sql:.*|direct:(list-named-sequences|find-image|find-job|wait-for|complete-upload|queue-job)")
 class JobsRoutesTest extends RouteTest {
 

@@ -14,7 +14,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 
 @CamelMainTest(
         mainClass = Darkroom.class,
-        properties = "routes=frontend/09-queue-job",
+        properties = "routes=frontend/10-queue-job",
         replaceRouteFromWith = "resend-unsent-jobs=direct:resend-period-over",
         mockEndpointsAndSkip = "sql:.*|direct:send-job")
 class QueueJobRoutesTest extends RouteTest {

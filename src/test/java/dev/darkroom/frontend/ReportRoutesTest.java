@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @CamelMainTest(
         mainClass = Darkroom.class,
-        properties = "routes=frontend/10-report",
+        properties = "routes=frontend/11-report",
         mockEndpointsAndSkip = "sql:.*|direct:(find-job|queue-job|wake-webhooks|doom-objects)")
 class ReportRoutesTest extends RouteTest {
 
