@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.redisson.api.RedissonClient;
 
 /**
@@ -29,10 +30,18 @@ public final class Tallies implements AggregationStrategy {
 
     @Override
     public Exchange aggregate(Exchange gathered, Exchange note) {
+        // it is a copy of an exchange that goes on with something else, of which nothing belongs into Redis
+        note.removeVariable("*");
+        note.removeProperties("*");
+        note.getMessage().removeHeaders("*");
+        var tally = note.getMessage().getBody(Tally.class);
         if (gathered != null) {
-            var tally = gathered.getMessage().getBody(Tally.class).and(note.getMessage().getBody(Tally.class));
-            note.getMessage().setBody(tally);
+            note.getMessage().setBody(gathered.getMessage().getBody(Tally.class).and(tally));
+            // by its id the group is confirmed that was put aside when it was complete
+            note.setExchangeId(gathered.getExchangeId());
         }
+        // which Camel adds before it removes a complete group; what is in Redis would not be the same without
+        note.setProperty(ExchangePropertyKey.AGGREGATED_CORRELATION_KEY, Long.toString(tally.batchId()));
         return note;
     }
 
