@@ -16,14 +16,14 @@ WITH owner AS (
      WHERE jobs.id = :#${variable.id} AND (image_id IS NULL OR image_id = (SELECT id FROM original)) FOR UPDATE OF jobs
 ), report AS (
     SELECT :#${body[status]}::text AS status,
-           :#${variable.report[results]}::jsonb AS results, :#${variable.report[problem]}::jsonb AS problem,
+           :#${variable.report[results]}::json AS results, :#${variable.report[problem]}::jsonb AS problem,
            :#${variable.report[result]}::jsonb AS result, :#${variable.report[timings_ms]}::json AS timings_ms,
            :#${body[worker]}::text AS worker
 ), listed AS (
     SELECT entry.position, entry.value ->> 'step' AS step, entry.value ->> 's3_key' AS s3_key,
            entry.value ->> 'content_type' AS content_type, (entry.value ->> 'byte_size')::bigint AS byte_size,
            entry.value -> 'document' AS document
-      FROM report, jsonb_array_elements(report.results) WITH ORDINALITY AS entry (value, position)
+      FROM report, json_array_elements(report.results) WITH ORDINALITY AS entry (value, position)
 ), foreign_results AS (
     SELECT FROM listed, job
      WHERE NOT step = ANY (job_type) OR NOT starts_with(s3_key, folder) OR s3_key = image_url
