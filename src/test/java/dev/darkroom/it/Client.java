@@ -80,7 +80,11 @@ final class Client {
 
     /** The same user at another front end. */
     Client at(Node other) {
-        return new Client(other.url(), userId, token);
+        return at(other.url());
+    }
+
+    Client at(String otherUrl) {
+        return new Client(otherUrl, userId, token);
     }
 
     long userId() {
