@@ -16,5 +16,16 @@ WITH owner AS (
       FROM stored
      WHERE job_sequence IS NOT NULL
     RETURNING id
+), placed AS (
+    UPDATE batch_images SET job_id = queued.id FROM stored, queued
+     WHERE batch_images.image_id = stored.id AND job_id IS NULL
+    RETURNING batch_id
+), reopened AS (
+    -- its time was over before this one came
+    UPDATE batches
+       SET status = 'processing', finished_at = NULL, updated_at = now(),
+           ends_at = now() + make_interval(secs => :#${properties:darkroom.batch.seconds}::integer)
+      FROM placed
+     WHERE batches.id = batch_id AND status = 'completed'
 )
 SELECT stored.id AS image_id, queued.id AS job_id, user_id FROM stored LEFT JOIN queued ON true

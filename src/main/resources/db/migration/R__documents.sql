@@ -2,7 +2,7 @@
 -- and every front end that starts brings the views up to date.
 
 DROP VIEW IF EXISTS user_documents, image_type_documents, image_documents, job_type_documents, job_documents,
-                    token_documents, webhook_delivery_documents;
+                    token_documents, webhook_delivery_documents, batch_documents, batch_states, batch_places;
 
 CREATE VIEW user_documents AS
 SELECT id,
@@ -88,3 +88,43 @@ SELECT id, user_id, job_id, status,
                           'duration_ms', duration_ms, 'problem', problem, 'answer', answer) ORDER BY number)
                  FROM webhook_attempts AS attempt WHERE delivery_id = delivery.id), '[]')) AS document
   FROM webhook_deliveries AS delivery;
+
+-- What has become of each place of a batch, and whether that is its end. The job is the one that came with the batch.
+CREATE VIEW batch_places AS
+SELECT place.batch_id, place.position, place.name, place.image_id, place.job_id,
+       CASE WHEN place.image_id IS NULL OR images.status = 'expired' THEN 'failed'
+            WHEN images.status = 'created' THEN 'created'
+            ELSE COALESCE(jobs.status, 'failed') END AS status,
+       CASE WHEN place.problem IS NOT NULL THEN place.problem
+            WHEN place.image_id IS NULL THEN
+                jsonb_build_object('title', 'The image was destroyed', 'detail', 'It was destroyed after the batch was made')
+            WHEN images.status = 'expired' THEN
+                jsonb_build_object('title', 'The photograph did not come',
+                                   'detail', 'It was announced, but not uploaded. It can be uploaded still')
+            WHEN images.status <> 'created' AND jobs.id IS NULL THEN
+                jsonb_build_object('title', 'The job was destroyed', 'detail', 'Queue another one with POST /api/jobs')
+            ELSE jobs.problem END AS problem
+  FROM batch_images AS place
+       LEFT JOIN images ON images.id = place.image_id
+       LEFT JOIN jobs ON jobs.id = place.job_id;
+
+CREATE VIEW batch_states AS
+SELECT batches.id, batches.user_id, batches.status, batches.size, batches.ends_at, counted.*
+  FROM batches
+       CROSS JOIN LATERAL (
+           SELECT count(*) FILTER (WHERE status = 'completed') AS completed,
+                  count(*) FILTER (WHERE status = 'failed') AS failed,
+                  count(*) FILTER (WHERE status NOT IN ('completed', 'failed')) AS unfinished,
+                  COALESCE(array_agg(position) FILTER (WHERE status IN ('completed', 'failed')), '{}') AS ended
+             FROM batch_places WHERE batch_id = batches.id) AS counted;
+
+CREATE VIEW batch_documents AS
+SELECT batches.id, batches.user_id, batches.status, batches.created_at,
+       json_build_object(
+           'id', batches.id, 'status', batches.status, 'user_id', batches.user_id, 'job_sequence', job_sequence,
+           'environment', environment,
+           'counts', json_build_object('images', completed + failed + unfinished, 'completed', completed,
+                                       'failed', failed, 'unfinished', unfinished),
+           'created_at', batches.created_at, 'updated_at', updated_at, 'ends_at', batches.ends_at,
+           'finished_at', finished_at) AS document
+  FROM batches JOIN batch_states USING (id);

@@ -14,17 +14,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who waits for changes of which jobs. The front end at which a job changes wakes those who wait at it, and through
+ * Who waits for changes of which jobs and batches. The front end at which a job changes wakes those who wait at it, and through
  * Redis those who wait at other front ends. Without Redis they find out when they look for themselves, every
  * {@code darkroom.wait.recheck-seconds}.
  *
- * <p>One may wait for a change of one job, of any job of an image, or of any job of a user; these are the topics
- * {@code job 2131}, {@code image 12345} and {@code user 78901}.
+ * <p>One may wait for a change of one job, of any job of an image, or of any job of a user, and for the
+ * end of a batch; these are the topics {@code job 2131}, {@code image 12345}, {@code user 78901} and {@code batch 12}.
  */
 public final class Changes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
     private static final String CHANNEL = "darkroom:changes";
+    private static final String SEPARATOR = ",";
 
     private final Map<String, Set<Watch>> watches = new ConcurrentHashMap<>();
     private final AtomicBoolean listening = new AtomicBoolean();
@@ -75,10 +76,18 @@ public final class Changes {
         if (userId == null) {
             return;
         }
-        var change = jobId + " " + imageId + " " + userId;
-        wake(change);
-        beside(() -> redis.getTopic(CHANNEL).publish(change),
-                e -> LOG.warn("job {} changed, but Redis does not carry the wake-up: {}", jobId, e.getMessage()));
+        announce(List.of("job " + jobId, "image " + imageId, "user " + userId));
+    }
+
+    /** Wakes everyone who waits for this batch, at every front end. */
+    public void announceBatch(Long batchId) {
+        announce(List.of("batch " + batchId));
+    }
+
+    private void announce(List<String> topics) {
+        topics.forEach(this::wake);
+        beside(() -> redis.getTopic(CHANNEL).publish(String.join(SEPARATOR, topics)), e -> LOG
+                .warn("{} changed, but Redis does not carry the wake-up: {}", topics.getFirst(), e.getMessage()));
     }
 
     /** How many topics somebody waits for here. */
@@ -92,12 +101,8 @@ public final class Changes {
         watches.values().forEach(waiting -> waiting.forEach(Watch::giveUp));
     }
 
-    /** @param change the ids of the job, its image and its user */
-    private void wake(String change) {
-        var ids = change.split(" ");
-        for (var topic : List.of("job " + ids[0], "image " + ids[1], "user " + ids[2])) {
-            watches.getOrDefault(topic, Set.of()).forEach(Watch::wake);
-        }
+    private void wake(String topic) {
+        watches.getOrDefault(topic, Set.of()).forEach(Watch::wake);
     }
 
     private void remove(String topic, Watch watch) {
@@ -110,10 +115,11 @@ public final class Changes {
     /** Listens from the first waiting client on; again with the next one, when Redis did not answer. */
     private void listen() {
         if (listening.compareAndSet(false, true)) {
-            beside(() -> redis.getTopic(CHANNEL).addListener(String.class, (_, change) -> wake(change)), e -> {
-                listening.set(false);
-                LOG.warn("Redis carries no wake-ups at the moment: {}", e.getMessage());
-            });
+            beside(() -> redis.getTopic(CHANNEL).addListener(String.class,
+                    (_, topics) -> List.of(topics.split(SEPARATOR)).forEach(this::wake)), e -> {
+                        listening.set(false);
+                        LOG.warn("Redis carries no wake-ups at the moment: {}", e.getMessage());
+                    });
         }
     }
 

@@ -31,6 +31,7 @@ import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,6 +56,7 @@ public final class Contract {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {
     };
+    private static final String FORM = "multipart/form-data";
     private static final String CALL = "contract.call";
     private static final String BASE = "/api";
     private static final String SUFFIX = ".json";
@@ -96,6 +98,13 @@ public final class Contract {
 
     private record Call(ApiOperation operation, SimpleRequest.Builder request, String contentType,
             String contentEncoding, String accept) {
+
+        /** Whether it is a form with files, where the operation takes one. */
+        boolean isForm() {
+            var described = operation.getOperation().getRequestBody();
+            return contentType != null && described != null && described.getContent().containsKey(FORM)
+                    && contentType.toLowerCase(Locale.ROOT).startsWith(FORM);
+        }
     }
 
     /**
@@ -150,7 +159,7 @@ public final class Contract {
         }
         exchange.setVariable("id", pathValue(call.operation(), "id").map(Contract::id).orElse(null));
         exchange.setVariable("plural", pathValue(call.operation(), "plural").orElse(null));
-        exchange.getMessage().setBody(body == null ? null : parse(body));
+        exchange.getMessage().setBody(body == null || call.isForm() ? null : parse(body));
     }
 
     /** Makes the operation's outcome the answer: JSON, with the one status of success that the contract has for it. */
@@ -234,6 +243,10 @@ public final class Contract {
 
     /** The body's text; null, when there is none. */
     private static String body(Message message, Call call) {
+        if (call.isForm()) {
+            // which the operation reads itself, as it comes in
+            return FORM;
+        }
         // a Map is a form, which the server has read before
         var bytes = message.getBody() instanceof Map ? new byte[]{'{'} : message.getBody(byte[].class);
         var empty = bytes == null || bytes.length == 0;

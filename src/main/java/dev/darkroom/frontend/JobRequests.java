@@ -67,7 +67,7 @@ public final class JobRequests {
      *
      * @param asked the steps, with or without the kind {@code process} at their head
      */
-    Sequences.Expanded process(Object asked, String environment, List<Map<String, Object>> named) {
+    public Sequences.Expanded process(Object asked, String environment, List<Map<String, Object>> named) {
         var expanded = expand(asked, environment, named);
         if (expanded.sequence().kind() != Kind.PROCESS) {
             throw new Unprocessable("An image is announced with a process; a " + expanded.sequence().kind().word()

@@ -6,6 +6,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
@@ -16,6 +18,9 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  * to download originals and results.
  */
 public final class Links {
+
+    /** Of an image of a batch; the image itself has them. */
+    private static final Set<String> NOT_SHOWN = Set.of("content_type", "byte_size", "sha256");
 
     private final S3Presigner presigner;
     private final FileNames fileNames;
@@ -65,6 +70,25 @@ public final class Links {
         link(results);
         image.put("results", results);
         return image;
+    }
+
+    /**
+     * Adds to each image of a batch its {@code url}, or its {@code upload} while the original is not there, and takes away
+     * what only these need.
+     */
+    public Map<String, Object> addToBatch(Map<String, Object> batch) {
+        @SuppressWarnings("unchecked")
+        var images = (List<Map<String, Object>>) batch.get("images");
+        images.forEach(image -> {
+            if (Boolean.TRUE.equals(image.remove("stored"))) {
+                image.put("url", download(inputBucket, image));
+            } else if (image.get("s3_key") != null) {
+                image.put("upload", upload(image));
+            }
+            image.values().removeIf(Objects::isNull);
+            image.keySet().removeAll(NOT_SHOWN);
+        });
+        return batch;
     }
 
     private void link(List<Map<String, Object>> results) {

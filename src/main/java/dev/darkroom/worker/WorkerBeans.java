@@ -76,9 +76,10 @@ public final class WorkerBeans implements CamelConfiguration {
 
     @BindToRegistry(lazy = true)
     public Reports reports(@PropertyInject("darkroom.worker.name") String name,
-            @PropertyInject("darkroom.limits.answer-bytes") long answerBytes) throws UnknownHostException {
+            @PropertyInject("darkroom.limits.answer-bytes") long answerBytes,
+            @PropertyInject("darkroom.limits.document-bytes") long documentBytes) throws UnknownHostException {
         return new Reports(name.isBlank()
                 ? InetAddress.getLocalHost().getHostName() + "-" + ProcessHandle.current().pid()
-                : name, answerBytes);
+                : name, answerBytes, documentBytes);
     }
 }

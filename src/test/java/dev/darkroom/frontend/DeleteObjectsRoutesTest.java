@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 @CamelMainTest(
         mainClass = Darkroom.class,
-        properties = "routes=frontend/15-delete-objects",
+        properties = "routes=frontend/18-delete-objects",
         replaceRouteFromWith = "sweep-doomed-objects=direct:delete-period-over",
         mockEndpointsAndSkip = "(sql|aws2-s3):.*")
 class DeleteObjectsRoutesTest extends RouteTest {

@@ -14,7 +14,7 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 @CamelMainTest(
         mainClass = Darkroom.class,
-        properties = "routes=frontend/14-forget",
+        properties = "routes=frontend/17-forget",
         replaceRouteFromWith = {
                 "expire-images=direct:expire-period-over",
                 "forget-requests=direct:forget-period-over"},

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @CamelMainTest(
         mainClass = Darkroom.class,
-        properties = "routes=frontend/16-show-contract",
+        properties = "routes=frontend/19-show-contract",
         replaceRouteFromWith = {
                 "serve-contract=direct:contract",
                 "show-contract=direct:page"})

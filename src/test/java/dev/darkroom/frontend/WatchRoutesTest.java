@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 @CamelMainTest(
         mainClass = Darkroom.class,
-        properties = "routes=frontend/13-watch",
+        properties = "routes=frontend/16-watch",
         mockEndpointsAndSkip = "sql:.*|direct:(find-job|find-image|find-caller)")
 class WatchRoutesTest extends RouteTest {
 

@@ -1,0 +1,115 @@
+package dev.darkroom.frontend.batch;
+
+import dev.darkroom.http.BadRequest;
+import dev.darkroom.http.TooLarge;
+import io.vertx.core.http.HttpHeaders;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeException;
+import org.apache.camel.Variable;
+import org.apache.camel.component.platform.http.vertx.HttpMessage;
+
+/**
+ * The bodies of requests that make batches. One of JSON is read at once, like those of all other requests; a form with
+ * photographs, which may be gigabytes, only when its turn comes: variable {@code form} holds it until then.
+ */
+public final class BatchBodies {
+
+    private static final String FORM = "multipart/form-data";
+
+    private final int maxBodyBytes;
+    private final Duration patience;
+    private final int maxImages;
+    private final long maxBytes;
+
+    /**
+     * @param maxBodyBytes how many bytes a body of JSON has at most: {@code camel.server.max-body-size}
+     * @param patience     after which a request of which nothing comes has broken off: {@code darkroom.batch.idle-seconds}
+     * @param maxImages    how many images a batch has at most: {@code darkroom.batch.images}
+     * @param maxBytes     how many bytes an original has at most: {@code darkroom.limits.bytes}
+     */
+    public BatchBodies(int maxBodyBytes, Duration patience, int maxImages, long maxBytes) {
+        this.maxBodyBytes = maxBodyBytes;
+        this.patience = patience;
+        this.maxImages = maxImages;
+        this.maxBytes = maxBytes;
+    }
+
+    /** A form that nobody has read yet. */
+    public record Form(RequestStream body, String contentType) {
+    }
+
+    /**
+     * Takes the request over from the server. The body becomes the bytes of one that is no form, and nothing of a form.
+     *
+     * @throws TooLarge   when it is no form and has more bytes than any request may
+     * @throws BadRequest when it breaks off
+     */
+    public void receive(Exchange exchange) {
+        var message = exchange.getMessage(HttpMessage.class);
+        var request = message.getRequest();
+        var contentType = message.getHeader(Exchange.CONTENT_TYPE, String.class);
+        var form = contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith(FORM);
+        if (form && message.getHeader("Idempotency-Key") != null) {
+            throw new BadRequest(
+                    "A form is not remembered by an Idempotency-Key; announce the images in JSON to use one");
+        }
+        if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+            message.getResponse().writeContinue();
+        }
+        var body = new RequestStream(request, patience);
+        exchange.setVariable("body_stream", body);
+        if (form) {
+            exchange.setVariable("form", new Form(body, contentType));
+            message.setBody(null);
+        } else {
+            message.setBody(readAll(body));
+        }
+    }
+
+    private byte[] readAll(RequestStream body) {
+        try {
+            var bytes = body.readNBytes(maxBodyBytes + 1);
+            if (bytes.length > maxBodyBytes) {
+                throw new TooLarge("A body of JSON has at most " + maxBodyBytes + " bytes; photographs come as"
+                        + " multipart/form-data, or are uploaded to S3");
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new BadRequest("The request broke off: " + e.getMessage());
+        }
+    }
+
+    /**
+     * Begins to read a form.
+     *
+     * @return null when the request is none
+     */
+    public Uploads open(@Variable("form") Form form) {
+        return form == null ? null : new Uploads(form.body(), form.contentType(), maxImages, maxBytes);
+    }
+
+    /**
+     * Passes on why a form could not be taken to its end, and says what of it was.
+     *
+     * @throws Exception the reason
+     */
+    public void tellWhatCame(@ExchangeException Exception reason, @Variable("uploads") Uploads uploads,
+            @Variable("batch_id") Long batchId) throws Exception {
+        var detail = reason.getMessage() + ". The " + uploads.taken() + " images that came are batch " + batchId;
+        throw switch (reason) {
+            case TooLarge _ -> new TooLarge(detail);
+            case BadRequest _ -> new BadRequest(detail);
+            default -> reason;
+        };
+    }
+
+    /** The request is answered: what was not read of it is not of interest any more. */
+    public void release(@Variable("body_stream") RequestStream body, Exchange exchange) {
+        if (body != null && body.discardRest()) {
+            exchange.getMessage().setHeader(HttpHeaders.CONNECTION.toString(), "close");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.darkroom.frontend.batch;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The body of a request as a stream that one reads as it comes in. What is not read yet stays with the client: no more
+ * than a few buffers are in memory, however long the request is.
+ */
+final class RequestStream extends InputStream {
+
+    private static final int BUFFERS_AHEAD = 16;
+
+    /** An empty one: what there was has been read, or the client went. */
+    private final BlockingQueue<Optional<Buffer>> arrived = new LinkedBlockingQueue<>();
+    private final HttpServerRequest request;
+    private final Duration patience;
+    private volatile Throwable failure;
+    private Buffer buffer = Buffer.buffer();
+    private int position;
+    private int awaited;
+    private boolean ended;
+
+    /**
+     * @param request  paused, and with nothing of it read
+     * @param patience how long nothing may come before it counts as broken off
+     */
+    RequestStream(HttpServerRequest request, Duration patience) {
+        this.request = request;
+        this.patience = patience;
+        request.exceptionHandler(broken -> {
+            failure = broken;
+            arrived.add(Optional.empty());
+        });
+        request.endHandler(_ -> arrived.add(Optional.empty()));
+        request.handler(chunk -> arrived.add(Optional.of(chunk)));
+    }
+
+    @Override
+    public int read() throws IOException {
+        return advance() ? buffer.getByte(position++) & 0xFF : -1;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        if (!advance()) {
+            return -1;
+        }
+        var count = Math.min(length, buffer.length() - position);
+        buffer.getBytes(position, position + count, target, offset);
+        position += count;
+        return count;
+    }
+
+    /** @return whether there is something to read */
+    private boolean advance() throws IOException {
+        while (!ended && position == buffer.length()) {
+            var next = take();
+            if (next.isEmpty()) {
+                ended = true;
+                if (failure != null) {
+                    throw new IOException("The connection was closed", failure);
+                }
+            } else {
+                buffer = next.get();
+                position = 0;
+            }
+        }
+        return position < buffer.length();
+    }
+
+    private Optional<Buffer> take() throws IOException {
+        if (awaited == 0) {
+            request.fetch(BUFFERS_AHEAD);
+            awaited = BUFFERS_AHEAD;
+        }
+        try {
+            var next = arrived.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+            if (next == null) {
+                throw new IOException("Nothing came for " + patience.toSeconds() + " seconds");
+            }
+            awaited--;
+            return next;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("Darkroom stops");
+        }
+    }
+
+    /**
+     * Lets the rest pass by without keeping it.
+     *
+     * @return whether there was any
+     */
+    boolean discardRest() {
+        if (ended || request.isEnded()) {
+            return false;
+        }
+        request.handler(_ -> {
+        });
+        request.resume();
+        return true;
+    }
+}

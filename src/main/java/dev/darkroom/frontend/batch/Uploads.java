@@ -1,0 +1,197 @@
+package dev.darkroom.frontend.batch;
+
+import com.google.common.io.ByteStreams;
+import dev.darkroom.http.BadRequest;
+import dev.darkroom.http.TooLarge;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.apache.commons.fileupload.FileItemIterator;
+import org.apache.commons.fileupload.FileItemStream;
+import org.apache.commons.fileupload.FileUpload;
+import org.apache.commons.fileupload.FileUploadException;
+import org.apache.commons.fileupload.RequestContext;
+
+/**
+ * The photographs of a form (multipart/form-data, RFC 7578), one after the other as they come in: the next one is read
+ * when the one before has been dealt with, and at most one is on the disk. What the form says beside its files has to
+ * stand before them.
+ */
+public final class Uploads implements Iterator<Part>, AutoCloseable {
+
+    private static final int FIELD_BYTES = 100_000;
+    private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
+
+    private final Map<String, String> fields = new HashMap<>();
+    private final FileItemIterator items;
+    private final int limit;
+    private final long maxBytes;
+    /** The file whose turn it is; null when nobody has looked for it yet, or there is none. */
+    private FileItemStream next;
+    private boolean ended;
+    private int taken;
+
+    /**
+     * Reads up to the first photograph.
+     *
+     * @param contentType with its boundary
+     * @param limit       how many photographs a batch has at most: {@code darkroom.batch.images}
+     * @param maxBytes    how many bytes a photograph has at most: {@code darkroom.limits.bytes}
+     * @throws BadRequest when it is no such form
+     */
+    Uploads(InputStream body, String contentType, int limit, long maxBytes) {
+        this.limit = limit;
+        this.maxBytes = maxBytes;
+        var form = new FileUpload();
+        form.setHeaderEncoding(StandardCharsets.UTF_8.name());
+        try {
+            items = form.getItemIterator(new Form(body, contentType));
+            look();
+        } catch (FileUploadException | IOException e) {
+            throw new BadRequest("This is not multipart/form-data: " + e.getMessage());
+        }
+    }
+
+    /** What the form says beside its files, by name; of two of a name the last. */
+    public Map<String, String> fields() {
+        return fields;
+    }
+
+    /** How many photographs have come, those that were not taken included. */
+    public int taken() {
+        return taken;
+    }
+
+    /** @throws BadRequest when the request breaks off */
+    @Override
+    public boolean hasNext() {
+        try {
+            look();
+        } catch (FileUploadException | IOException e) {
+            throw brokenOff(e);
+        }
+        return next != null;
+    }
+
+    /**
+     * The next photograph.
+     *
+     * @throws BadRequest when the request breaks off
+     * @throws TooLarge   when these are more than a batch has
+     */
+    @Override
+    public Part next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        if (taken == limit) {
+            throw new TooLarge("A batch has at most " + limit + " images");
+        }
+        try {
+            var part = save(next);
+            taken++;
+            next = null;
+            return part;
+        } catch (IOException e) {
+            throw brokenOff(e);
+        }
+    }
+
+    private static BadRequest brokenOff(Exception reason) {
+        return new BadRequest("The request broke off: " + reason.getMessage());
+    }
+
+    private Part save(FileItemStream item) throws IOException {
+        var file = Files.createTempFile("darkroom-upload-", null);
+        var complete = false;
+        try (var in = item.openStream()) {
+            long bytes;
+            try (var out = Files.newOutputStream(file)) {
+                bytes = ByteStreams.limit(in, maxBytes + 1).transferTo(out);
+            }
+            complete = true;
+            var refusal = bytes > maxBytes ? "It has more than " + maxBytes + " bytes" : null;
+            var contentType = startsLikePng(file) ? "image/png" : "image/jpeg";
+            return new Part(taken + 1, Names.shown(item.getName()), Names.ofFile(item.getName(), contentType),
+                    contentType, bytes, file, refusal);
+        } finally {
+            if (!complete) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static boolean startsLikePng(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return Arrays.equals(PNG, in.readNBytes(PNG.length));
+        }
+    }
+
+    /** Goes on to the next file that somebody chose; a form sends one without a name where nobody did. */
+    private void look() throws FileUploadException, IOException {
+        while (next == null && !ended) {
+            if (!items.hasNext()) {
+                ended = true;
+                return;
+            }
+            var item = items.next();
+            if (item.isFormField()) {
+                readField(item);
+            } else if (!item.getName().isEmpty()) {
+                next = item;
+            }
+        }
+    }
+
+    private void readField(FileItemStream item) throws IOException {
+        var name = item.getFieldName();
+        if (taken > 0) {
+            throw new BadRequest("Send " + name + " before the photographs");
+        }
+        try (var in = item.openStream()) {
+            var value = in.readNBytes(FIELD_BYTES + 1);
+            if (value.length > FIELD_BYTES) {
+                throw new TooLarge("The field " + name + " has more than " + FIELD_BYTES + " bytes");
+            }
+            fields.put(name, new String(value, StandardCharsets.UTF_8));
+        }
+    }
+
+    /** What has not been read yet is not taken any more. */
+    @Override
+    public void close() {
+        ended = true;
+        next = null;
+    }
+
+    private record Form(InputStream body, String contentType) implements RequestContext {
+
+        @Override
+        public String getCharacterEncoding() {
+            return StandardCharsets.UTF_8.name();
+        }
+
+        @Override
+        public String getContentType() {
+            return contentType;
+        }
+
+        @Override
+        @Deprecated
+        public int getContentLength() {
+            return -1;
+        }
+
+        @Override
+        public InputStream getInputStream() {
+            return body;
+        }
+    }
+}
