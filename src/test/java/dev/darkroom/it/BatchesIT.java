@@ -177,6 +177,20 @@ class BatchesIT {
     }
 
     @Test
+    void aPhotographThatDiesWithItsFrontEndFailsAlone() {
+        var batch = ansel.post("/api/batches", Map.of("images", List.of(Map.of("name", "lost.jpg")))).expect(202);
+
+        // as when a front end dies while it reads a form and stores this one
+        TestSystem.update("UPDATE batches SET size = NULL, updated_at = now() - interval '1 day' WHERE id = ?",
+                Client.id(batch));
+
+        var completed = completed(ansel, batch);
+        assertCounts(completed, 0, 1, 0);
+        assertEquals("The connection was closed before it was stored. Send it again",
+                completed.get("images").get(0).get("problem").get("detail").asText());
+    }
+
+    @Test
     void aFormWithoutAPhotographLeavesNothingBehind() {
         var before = rows("SELECT id FROM batches");
 

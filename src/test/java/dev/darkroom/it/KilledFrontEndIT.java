@@ -28,7 +28,7 @@ class KilledFrontEndIT {
     private static final byte[] ASTRONAUT = Samples.named("astronaut.jpg").content();
 
     private static final String PLACES = """
-            SELECT count(*) FROM batch_images JOIN batches ON batches.id = batch_id WHERE user_id = ?""";
+            SELECT count(*) FROM batch_images JOIN batches ON batches.id = batch_id WHERE user_id = ? AND job_id IS NOT NULL""";
 
     private DarkroomProcess doomed;
     private Node heir;
