@@ -16,13 +16,14 @@ WITH owner AS (
      WHERE jobs.id = :#${variable.id} AND (image_id IS NULL OR image_id = (SELECT id FROM original)) FOR UPDATE OF jobs
 ), report AS (
     SELECT :#${body[status]}::text AS status,
-           :#${variable.report[results]}::jsonb AS results, :#${variable.report[problem]}::jsonb AS problem,
+           :#${variable.report[results]}::json AS results, :#${variable.report[problem]}::jsonb AS problem,
            :#${variable.report[result]}::jsonb AS result, :#${variable.report[timings_ms]}::json AS timings_ms,
            :#${body[worker]}::text AS worker
 ), listed AS (
     SELECT entry.position, entry.value ->> 'step' AS step, entry.value ->> 's3_key' AS s3_key,
-           entry.value ->> 'content_type' AS content_type, (entry.value ->> 'byte_size')::bigint AS byte_size
-      FROM report, jsonb_array_elements(report.results) WITH ORDINALITY AS entry (value, position)
+           entry.value ->> 'content_type' AS content_type, (entry.value ->> 'byte_size')::bigint AS byte_size,
+           entry.value -> 'document' AS document
+      FROM report, json_array_elements(report.results) WITH ORDINALITY AS entry (value, position)
 ), foreign_results AS (
     SELECT FROM listed, job
      WHERE NOT step = ANY (job_type) OR NOT starts_with(s3_key, folder) OR s3_key = image_url
@@ -51,9 +52,10 @@ WITH owner AS (
     ON CONFLICT (s3_key) DO UPDATE SET byte_size = EXCLUDED.byte_size, updated_at = now()
     RETURNING id, s3_key
 ), recorded AS (
-    INSERT INTO results (job_id, position, step, image_id)
-    SELECT finished.id, position, step, stored.id FROM finished, listed JOIN stored USING (s3_key)
-    ON CONFLICT (job_id, position) DO UPDATE SET step = EXCLUDED.step, image_id = EXCLUDED.image_id
+    INSERT INTO results (job_id, position, step, image_id, document)
+    SELECT finished.id, position, step, stored.id, document FROM finished, listed JOIN stored USING (s3_key)
+    ON CONFLICT (job_id, position)
+       DO UPDATE SET step = EXCLUDED.step, image_id = EXCLUDED.image_id, document = EXCLUDED.document
 )
 SELECT :#${variable.id}::bigint AS id,
        CASE WHEN EXISTS (SELECT FROM foreign_results) THEN 'refused'

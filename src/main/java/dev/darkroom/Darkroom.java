@@ -1,5 +1,7 @@
 package dev.darkroom;
 
+import dev.darkroom.clean.CleanCommand;
+import java.util.List;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -8,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts Darkroom: the front end, a worker, or both in one process, as {@code darkroom.role} says. Everything else is
- * in {@code routes/}; every setting is in {@code application.properties}.
+ * Starts Darkroom: the front end, a worker, or both in one process, as {@code darkroom.role} says; with the argument
+ * {@code clean}, deletes everything instead. Everything else is in {@code routes/}; every setting is in
+ * {@code application.properties}.
  */
 public final class Darkroom {
 
@@ -23,6 +26,9 @@ public final class Darkroom {
         System.setProperty("io.netty.noUnsafe", "true");
         // Plots are painted without a screen; one that cannot be reached would stop them
         System.setProperty("java.awt.headless", "true");
+        if (args.length > 0 && args[0].equals(CleanCommand.NAME)) {
+            System.exit(new CleanCommand(System.out).run(List.of(args).subList(1, args.length)));
+        }
         var main = new Main(Darkroom.class);
         main.addMainListener(new MainListenerSupport() {
             @Override

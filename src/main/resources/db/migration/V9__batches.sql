@@ -36,4 +36,4 @@ CREATE TABLE batch_images (
 );
 
 -- A step's result that is a small JSON document is kept beside its place in the bucket, to be answered at once.
-ALTER TABLE results ADD COLUMN document jsonb;
+ALTER TABLE results ADD COLUMN document json;

@@ -24,14 +24,14 @@ public final class FakeRedis {
     private final Set<String> held = ConcurrentHashMap.newKeySet();
     private final List<String> published = new CopyOnWriteArrayList<>();
     private final Map<String, Map<String, Object>> hashes = new ConcurrentHashMap<>();
-    private final List<MessageListener<String>> listeners = new CopyOnWriteArrayList<>();
+    private final Map<String, List<MessageListener<String>>> listeners = new ConcurrentHashMap<>();
     private volatile boolean away;
 
     /** The client of it. */
     public RedissonClient client() {
         return proxy(RedissonClient.class, (_, method, arguments) -> switch (method.getName()) {
             case "getLock" -> lock((String) arguments[0]);
-            case "getTopic" -> topic();
+            case "getTopic" -> topic((String) arguments[0]);
             case "getMap" -> map((String) arguments[0]);
             case "shutdown" -> null;
             default -> throw new UnsupportedOperationException(method.toString());
@@ -48,20 +48,21 @@ public final class FakeRedis {
     }
 
     @SuppressWarnings("unchecked")
-    private RTopic topic() {
+    private RTopic topic(String name) {
+        var listening = listeners.computeIfAbsent(name, _ -> new CopyOnWriteArrayList<>());
         return proxy(RTopic.class, (_, method, arguments) -> {
             if (away) {
                 throw new RedisConnectionException("Redis is away");
             }
             return switch (method.getName()) {
                 case "addListener" -> {
-                    listeners.add((MessageListener<String>) arguments[1]);
-                    yield listeners.size();
+                    listening.add((MessageListener<String>) arguments[1]);
+                    yield listening.size();
                 }
                 case "publish" -> {
                     published.add((String) arguments[0]);
-                    listeners.forEach(listener -> listener.onMessage("topic", (String) arguments[0]));
-                    yield (long) listeners.size();
+                    listening.forEach(listener -> listener.onMessage(name, (String) arguments[0]));
+                    yield (long) listening.size();
                 }
                 default -> throw new UnsupportedOperationException(method.toString());
             };
@@ -111,7 +112,7 @@ public final class FakeRedis {
 
     /** Whether somebody listens. */
     public boolean hasListener() {
-        return !listeners.isEmpty();
+        return listeners.values().stream().anyMatch(listening -> !listening.isEmpty());
     }
 
     void reset() {

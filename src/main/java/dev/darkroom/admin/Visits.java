@@ -49,6 +49,8 @@ public final class Visits {
             Way.open(POST, "/admin/sign-in", "sign-in"),
             Way.of(POST, "/admin/sign-out", "sign-out"),
             Way.open(GET, "/admin/assets/(?<name>[a-z]+\\.[a-z]+)", "hand-out-asset"),
+            Way.of(GET, "/admin/clean", "show-clean-form"),
+            Way.of(POST, "/admin/clean", "clean-from-form"),
             Way.of(GET, "/admin/images/(?<id>[1-9][0-9]{0,17})/histogram\\.svg", "draw-histogram"),
             Way.of(GET, CLASS, "show-rows"),
             Way.of(POST, CLASS, "create-from-form"),

@@ -5,11 +5,15 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 
-/** What this process does, as {@code darkroom.role} says: it serves the API, develops jobs, or both. */
+/**
+ * What this process does, as {@code darkroom.role} says: it serves the API, develops jobs, or both; or, as a command
+ * that ends when it is done, it deletes everything.
+ */
 public enum Role {
     FRONTEND,
     WORKER,
-    BOTH;
+    BOTH,
+    CLEAN;
 
     public static Role of(CamelContext context) {
         String role = context.resolvePropertyPlaceholders("{{darkroom.role}}");
@@ -19,11 +23,11 @@ public enum Role {
     }
 
     public boolean frontEnd() {
-        return this != WORKER;
+        return this == FRONTEND || this == BOTH;
     }
 
     public boolean worker() {
-        return this != FRONTEND;
+        return this == WORKER || this == BOTH;
     }
 
     private String word() {

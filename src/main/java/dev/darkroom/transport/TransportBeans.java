@@ -25,6 +25,11 @@ public final class TransportBeans implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
+    public Nodes nodes(RedissonClient redis) {
+        return new Nodes(redis);
+    }
+
+    @BindToRegistry(lazy = true)
     public UploadEvents uploadEvents(@PropertyInject("darkroom.s3.input-bucket") String inputBucket) {
         return new UploadEvents(inputBucket);
     }

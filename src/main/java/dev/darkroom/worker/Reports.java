@@ -3,6 +3,7 @@ package dev.darkroom.worker;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.darkroom.transport.Job;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,19 +23,22 @@ public final class Reports {
 
     private final String worker;
     private final long mostAnswerBytes;
+    private final long mostDocumentBytes;
 
     /**
-     * @param worker          the name under which this worker reports
-     * @param mostAnswerBytes how long a search's answer may be, as JSON
+     * @param worker            the name under which this worker reports
+     * @param mostAnswerBytes   how long a search's answer may be, as JSON; and all documents of a report together
+     * @param mostDocumentBytes how long a result may be, as JSON, to be reported with its content
      */
-    public Reports(String worker, long mostAnswerBytes) {
+    public Reports(String worker, long mostAnswerBytes, long mostDocumentBytes) {
         this.worker = worker;
         this.mostAnswerBytes = mostAnswerBytes;
+        this.mostDocumentBytes = mostDocumentBytes;
     }
 
     /** Where the results of one run of a job are gathered, to be reported. */
     public Results gather(Job job) {
-        return new Results(job, mostAnswerBytes);
+        return new Results(job, mostAnswerBytes, mostDocumentBytes);
     }
 
     /** The job starts. */
@@ -98,12 +102,26 @@ public final class Reports {
         if (results.answer() != null) {
             report.put("result", results.answer());
         }
-        report.put("results", results.stored().stream().map(Reports::entry).toList());
+        report.put("results", entries(results.stored()));
         return report;
     }
 
-    private static Map<String, Object> entry(Result result) {
-        return Map.of("step", result.getStep(), "s3_key", result.getS3Key(), "content_type", result.getContentType(),
-                "byte_size", result.getByteSize());
+    /** With their documents, as far as these fit; a search, whose answer is as long, has no results. */
+    private List<Map<String, Object>> entries(List<Result> stored) {
+        var entries = new ArrayList<Map<String, Object>>();
+        var room = mostAnswerBytes;
+        for (var result : stored) {
+            var entry = new LinkedHashMap<String, Object>();
+            entry.put("step", result.getStep());
+            entry.put("s3_key", result.getS3Key());
+            entry.put("content_type", result.getContentType());
+            entry.put("byte_size", result.getByteSize());
+            if (result.document() != null && result.getByteSize() <= room) {
+                entry.put("document", result.document());
+                room -= result.getByteSize();
+            }
+            entries.add(entry);
+        }
+        return entries;
     }
 }

@@ -1,6 +1,9 @@
 package dev.darkroom.worker;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.darkroom.analysis.Document;
 import dev.darkroom.imaging.Storable;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.ExchangeException;
@@ -10,6 +13,8 @@ public final class Result {
 
     /** Nobody waits longer for a result to be stored, whatever became of it; the job is then tried again. */
     private static final int MOST_MINUTES = 10;
+    /** NUL, which JSON may have and the front end's database does not take. */
+    private static final String NUL = "\\u0000";
 
     private final String step;
     private final String s3Key;
@@ -18,12 +23,16 @@ public final class Result {
     private Storable what;
     private final CompletableFuture<Void> whenStored = new CompletableFuture<Void>().orTimeout(
             MOST_MINUTES, TimeUnit.MINUTES);
+    private final long mostDocumentBytes;
     private long byteSize;
+    private JsonNode document;
 
-    Result(String step, String s3Key, Storable what) {
+    /** @param mostDocumentBytes up to which a document is small */
+    Result(String step, String s3Key, Storable what, long mostDocumentBytes) {
         this.step = step;
         this.s3Key = s3Key;
         this.what = what;
+        this.mostDocumentBytes = mostDocumentBytes;
         contentType = what.contentType();
     }
 
@@ -31,6 +40,10 @@ public final class Result {
     public byte[] encode() {
         var bytes = what.encode();
         byteSize = bytes.length;
+        if (what instanceof Document found && byteSize <= mostDocumentBytes
+                && !new String(bytes, StandardCharsets.UTF_8).contains(NUL)) {
+            document = found.json();
+        }
         return bytes;
     }
 
@@ -60,6 +73,11 @@ public final class Result {
 
     public String getContentType() {
         return contentType;
+    }
+
+    /** What it says, if it is a small document; known once it is encoded. */
+    JsonNode document() {
+        return document;
     }
 
     /** Known once it is encoded. */

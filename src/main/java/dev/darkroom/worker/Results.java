@@ -29,6 +29,7 @@ public final class Results {
 
     private final Job job;
     private final long mostAnswerBytes;
+    private final long mostDocumentBytes;
     private Iterator<Stage> stages = Collections.emptyIterator();
     private Stage running;
     private JsonNode answer;
@@ -37,10 +38,14 @@ public final class Results {
     private final long started = System.nanoTime();
     private long lap = started;
 
-    /** @param mostAnswerBytes how long a search's answer may be, as JSON */
-    public Results(Job job, long mostAnswerBytes) {
+    /**
+     * @param mostAnswerBytes   how long a search's answer may be, as JSON
+     * @param mostDocumentBytes how long a result may be, as JSON, to be reported with its content
+     */
+    public Results(Job job, long mostAnswerBytes, long mostDocumentBytes) {
         this.job = job;
         this.mostAnswerBytes = mostAnswerBytes;
+        this.mostDocumentBytes = mostDocumentBytes;
     }
 
     /** The input is there; from now on the steps of this sequence run. */
@@ -61,7 +66,8 @@ public final class Results {
     /** Takes what the running step made, to be stored. */
     public Result add(Storable what) {
         var stage = endStep();
-        var result = new Result(stage.name(), ResultKeys.next(previousKey(), stage, what.extension()), what);
+        var result = new Result(stage.name(), ResultKeys.next(previousKey(), stage, what.extension()), what,
+                mostDocumentBytes);
         made.add(result);
         return result;
     }

@@ -1,9 +1,12 @@
 package dev.darkroom.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -133,6 +136,28 @@ class ReportIT {
     }
 
     @Test
+    void aSmallDocumentIsAnsweredWithTheJobAndWithItsImageAndNotInAList() {
+        report(completed(List.of(Map.of("label", "cup", "confidence", 0.46)))).expect(200);
+
+        var results = ansel.job(Client.id(job)).get("results");
+        assertEquals(Answer.json("[{\"label\": \"cup\", \"confidence\": 0.46}]"), results.get(1).get("document"));
+        assertTrue(results.get(0).get("document").isNull(), results::toString);
+        assertEquals(results.get(1).get("document"), ansel.image(image).get("results").get(0).get("document"));
+        var listed = ansel.get("/api/jobs?image_id=" + Client.id(image)).expect(200).get(0).get("results").get(1);
+        assertFalse(listed.has("document"), listed::toString);
+    }
+
+    @Test
+    void aJobThatIsDoneOnceMoreHasItsNewDocument() {
+        report(failed(completed(Map.of("run", 1)))).expect(200);
+        ansel.put("/api/jobs/" + Client.id(job), Map.of("status", "job queued")).expect(200);
+
+        report(completed(Map.of("run", 2))).expect(200);
+
+        assertEquals("{\"run\":2}", ansel.job(Client.id(job)).get("results").get(1).get("document").toString());
+    }
+
+    @Test
     void aReportOnAJobThatIsGoneIsAnswered() {
         var answer = worker.put("/api/jobs/" + Long.MAX_VALUE, Map.of("status", "completed"));
 
@@ -150,6 +175,23 @@ class ReportIT {
                         "byte_size", 2445),
                 Map.of("step", "histogram", "s3_key", folder + "histogram-grayscale-beach.npy", "content_type",
                         "application/octet-stream", "byte_size", 2176)));
+    }
+
+    /** With what is in the second result. */
+    private Map<String, Object> completed(Object document) {
+        var report = new HashMap<String, Object>(completed());
+        var results = new ArrayList<Object>((List<?>) report.get("results"));
+        var second = new HashMap<Object, Object>((Map<?, ?>) results.get(1));
+        second.put("document", document);
+        results.set(1, second);
+        report.put("results", results);
+        return report;
+    }
+
+    private static Map<String, ?> failed(Map<String, Object> report) {
+        var failed = new HashMap<>(report);
+        failed.putAll(failed());
+        return failed;
     }
 
     private static Map<String, ?> failed() {

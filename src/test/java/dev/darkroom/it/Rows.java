@@ -27,7 +27,7 @@ final class Rows {
     private final Account user;
     private final Account other;
     private final Account administrator;
-    private final JsonNode photograph;
+    private JsonNode photograph;
 
     /** Somebody, and who it is. */
     private record Account(Client client, JsonNode row) {
@@ -115,6 +115,10 @@ final class Rows {
 
     /** A row that no other request has had, and somebody who may do with it what the operation does. */
     Row fresh(Operation operation) {
+        if (user.client().get("/api/images/" + id(photograph)).status() == 404) {
+            // by the operation that deletes everything
+            photograph = stored();
+        }
         var given = new HashMap<String, JsonNode>();
         given.put("user_id", user.row().get("id"));
         given.put("image_id", photograph.get("id"));
@@ -144,6 +148,7 @@ final class Rows {
             }
             case "create-job-type", "update-job-type" ->
                 given.put("job_sequence", JSON.arrayNode().add("gamma").add("grayscale"));
+            case "clean-darkroom" -> given.put("delete_everything_in", JSON.textNode(TestSystem.INPUT));
             case "index-images-of-type" -> path = "/api/" + create("image_types").get("plural").asText();
             default -> {
             }

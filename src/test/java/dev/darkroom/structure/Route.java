@@ -96,8 +96,11 @@ record Route(String file, Map<?, ?> tree) {
         return file + ": " + (id().isEmpty() ? "what has no id" : id());
     }
 
-    /** Front end or worker. */
+    /** Front end or worker; or cleaning, whose routes front ends have too. */
     String role() {
+        if (file.contains("/clean/")) {
+            return "cleaning";
+        }
         return file.contains("/frontend/") || file.contains("/admin/") ? "front end" : "worker";
     }
 

@@ -55,10 +55,11 @@ final class RouteChecks {
 
     static List<String> directEndpoints(Project project) {
         var violations = new ArrayList<String>();
-        var servedByRole = project.routes().stream().collect(Collectors.groupingBy(Route::role,
-                Collectors.mapping(route -> route.from().uri(), Collectors.toSet())));
         for (var route : project.routes()) {
-            var served = servedByRole.get(route.role());
+            var served = served(project, route.role());
+            if (route.role().equals("front end")) {
+                served.addAll(served(project, "cleaning"));
+            }
             for (var endpoint : route.endpoints()) {
                 if (endpoint.uri().startsWith("direct:") && !isServed(endpoint.uri(), served)) {
                     violations.add(route.name() + " sends to " + endpoint.uri() + ", which no route of the "

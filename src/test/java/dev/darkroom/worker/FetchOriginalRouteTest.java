@@ -101,7 +101,7 @@ class FetchOriginalRouteTest extends RouteTest {
 
     private Exchange fetch() {
         var job = Jobs.of("grayscale");
-        return to("direct:fetch-original").withVariable("job", job).withVariable("results", new Results(job, 1000))
+        return to("direct:fetch-original").withVariable("job", job).withVariable("results", new Results(job, 1000, 600))
                 .withHeader("spoof", "1").withHeader("CamelAwsS3BucketName", "somebody-elses").send();
     }
 

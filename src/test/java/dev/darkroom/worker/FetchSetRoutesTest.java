@@ -147,7 +147,7 @@ class FetchSetRoutesTest extends RouteTest {
 
     private Exchange fetch(String environment) {
         var job = job(environment);
-        return to("direct:fetch-set").withVariable("job", job).withVariable("results", new Results(job, 1000))
+        return to("direct:fetch-set").withVariable("job", job).withVariable("results", new Results(job, 1000, 600))
                 .withVariable("sequence", TestSteps.SEQUENCES.read(job.jobSequence(), job.environment()))
                 .withHeader("spoof", "1").withHeader("CamelHttpUri", "http://elsewhere").send();
     }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 final class Jobs {
 
     static final long MOST_ANSWER_BYTES = 1000;
+    static final long MOST_DOCUMENT_BYTES = 600;
 
     private Jobs() {
     }
@@ -28,7 +29,7 @@ final class Jobs {
     /** The same steps, as a worker runs them. */
     static Results results(String... steps) {
         var job = of(steps);
-        var results = new Results(job, MOST_ANSWER_BYTES);
+        var results = new Results(job, MOST_ANSWER_BYTES, MOST_DOCUMENT_BYTES);
         results.begin(TestSteps.SEQUENCES.read(job.jobSequence(), job.environment()));
         return results;
     }

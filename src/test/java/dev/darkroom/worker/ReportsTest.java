@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.darkroom.analysis.Document;
+import dev.darkroom.imaging.Storable;
 import dev.darkroom.transport.Job;
+import java.util.Collections;
 import java.util.List;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.RuntimeCamelException;
@@ -17,7 +20,7 @@ class ReportsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Reports reports = new Reports("worker-1", 1000);
+    private final Reports reports = new Reports("worker-1", 1000, 600);
     private final Results results = Jobs.results("grayscale", "histogram");
 
     @Test
@@ -44,6 +47,46 @@ class ReportsTest {
     }
 
     @Test
+    void aSmallDocumentIsReportedWithWhatIsInIt() throws Exception {
+        assertEquals(JSON.readTree("[{\"label\": \"cup\", \"confidence\": 0.46}]"),
+                reported(new Document(List.of(new Prediction("cup", 0.46)))).get(0).get("document"));
+    }
+
+    @Test
+    void whatIsNoDocumentOrNoSmallOneIsOnlyStored() throws Exception {
+        var results = reported(Jobs.made("json", "{}"), new Document("a".repeat(599)), new Document("NUL \0"));
+
+        for (var result : results) {
+            assertFalse(result.has("document"), result::toString);
+        }
+        assertEquals(3, results.size());
+    }
+
+    @Test
+    void theDocumentsOfAReportHaveALimitTogether() throws Exception {
+        var results = reported(new Document("a".repeat(590)), new Document("b".repeat(590)),
+                new Document("c".repeat(400)));
+
+        assertEquals(List.of(true, false, true),
+                List.of(results.get(0).has("document"), results.get(1).has("document"),
+                        results.get(2).has("document")));
+    }
+
+    private record Prediction(String label, double confidence) {
+    }
+
+    private JsonNode reported(Storable... made) throws Exception {
+        var gathered = Jobs.results(Collections.nCopies(made.length, "grayscale").toArray(String[]::new));
+        for (var what : made) {
+            gathered.beginStep();
+            var result = gathered.add(what);
+            result.encode();
+            result.stored();
+        }
+        return JSON.readTree(reports.completed(gathered)).get("results");
+    }
+
+    @Test
     void theJobCanNeverBeDone() throws Exception {
         assertEquals(JSON.readTree("{\"title\": \"The photograph cannot be developed\", \"detail\": \"Too dark\"}"),
                 problem(new UnworkableJobException("Too dark")));
@@ -52,7 +95,7 @@ class ReportsTest {
     @Test
     void theProblemOfAQueryIsOne() {
         var query = new Job(2131, 7, null, "queries/7/a", List.of("query", "histogram", "median"), "");
-        var problem = reports.problem(new Results(query, 1000),
+        var problem = reports.problem(new Results(query, 1000, 600),
                 new RuntimeCamelException(new OutOfMemoryError("of a bean")));
 
         assertEquals("The query cannot be answered", problem.get("title"));

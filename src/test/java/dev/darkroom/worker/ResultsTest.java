@@ -126,7 +126,7 @@ class ResultsTest {
     @Test
     void aStepIsDoneWithItsParameters() {
         var job = Jobs.withSequence("RESIZE_2_WIDTH=5", "resize", "resize");
-        var resized = new Results(job, Jobs.MOST_ANSWER_BYTES);
+        var resized = new Results(job, Jobs.MOST_ANSWER_BYTES, Jobs.MOST_DOCUMENT_BYTES);
         resized.begin(TestSteps.SEQUENCES.read(job.jobSequence(), job.environment()));
 
         assertEquals(Map.of("FIT", "fit"), resized.beginStep());
