@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,6 +73,46 @@ class LinksTest {
 
         assertTrue(results.stream()
                 .allMatch(result -> result.get("url").toString().startsWith("https://darkroom-output.")));
+    }
+
+    @Test
+    void anImageOfABatchIsLinkedWhenItsOriginalIsStored() {
+        var image = image("completed");
+        image.put("stored", true);
+
+        var shown = links.addToBatch(batch(image)).get("images");
+
+        assertTrue(image.get("url").toString().startsWith("https://darkroom-input."));
+        assertEquals(List.of(Map.of("id", 12345, "status", "completed", "s3_key", "images/12345/beach.jpg", "url",
+                image.get("url"))), shown);
+    }
+
+    @Test
+    void anImageOfABatchCanBeUploadedUntilThen() {
+        var image = image("created");
+        image.put("stored", false);
+        image.put("byte_size", 2841331);
+
+        links.addToBatch(batch(image));
+
+        assertEquals("2841331", headers(image).get("Content-Length"));
+        assertEquals(Set.of("id", "status", "s3_key", "upload"), image.keySet());
+    }
+
+    @Test
+    void anImageOfABatchThatWasNotTakenLeadsNowhere() {
+        var image = new HashMap<String, Object>(Map.of("name", "beach.jpg", "status", "failed", "problem",
+                Map.of("title", "The photograph was not taken")));
+        List.of("id", "job_id", "predictions", "stored", "s3_key", "content_type", "byte_size", "sha256")
+                .forEach(name -> image.put(name, null));
+
+        links.addToBatch(batch(image));
+
+        assertEquals(Set.of("name", "status", "problem"), image.keySet());
+    }
+
+    private static Map<String, Object> batch(Map<String, Object> image) {
+        return new HashMap<>(Map.of("id", 12, "images", List.of(image)));
     }
 
     private static Map<String, Object> image(String status) {

@@ -1,5 +1,6 @@
 package dev.darkroom.frontend.batch;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.darkroom.http.BadRequest;
 import dev.darkroom.http.TooLarge;
 import io.vertx.core.http.HttpHeaders;
@@ -52,15 +53,12 @@ public final class BatchBodies {
         var request = message.getRequest();
         var contentType = message.getHeader(Exchange.CONTENT_TYPE, String.class);
         var form = contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith(FORM);
+        var body = new RequestStream(request, patience);
+        exchange.setVariable("body_stream", body);
         if (form && message.getHeader("Idempotency-Key") != null) {
             throw new BadRequest(
                     "A form is not remembered by an Idempotency-Key; announce the images in JSON to use one");
         }
-        if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
-            message.getResponse().writeContinue();
-        }
-        var body = new RequestStream(request, patience);
-        exchange.setVariable("body_stream", body);
         if (form) {
             exchange.setVariable("form", new Form(body, contentType));
             message.setBody(null);
@@ -104,6 +102,11 @@ public final class BatchBodies {
             case BadRequest _ -> new BadRequest(detail);
             default -> reason;
         };
+    }
+
+    /** Why a photograph that came could not be stored, as {@code JobProblem} of the contract has it, in JSON. */
+    public String failure(@ExchangeException Exception reason) throws JsonProcessingException {
+        return Part.failure(reason);
     }
 
     /** The request is answered: what was not read of it is not of interest any more. */
