@@ -88,13 +88,15 @@ public final class CleanCommand {
         var objects = (Map<?, ?>) outcome.get("objects");
         return """
                 Workers told to stop   %s
+                Batches                %s
                 Jobs                   %s
                 Images                 %s
                 Messages               %s in jobs, %s in dead jobs, %s in upload events
                 Objects                %s in the input bucket, %s in the output bucket
                 Everything was deleted."""
                 .formatted(Objects.requireNonNullElse(workers, "none, for Redis does not answer; those that run go on"),
-                        outcome.get("jobs"), outcome.get("images"), messages.get("jobs"), messages.get("dead_jobs"),
+                        outcome.get("batches"), outcome.get("jobs"), outcome.get("images"), messages.get("jobs"),
+                        messages.get("dead_jobs"),
                         messages.get("upload_events"), objects.get("input"), objects.get("output"));
     }
 }
