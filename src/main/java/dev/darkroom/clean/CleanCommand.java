@@ -2,6 +2,7 @@ package dev.darkroom.clean;
 
 import dev.darkroom.Darkroom;
 import dev.darkroom.http.Unprocessable;
+import dev.darkroom.parts.Role;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +28,10 @@ public final class CleanCommand {
     private static final Logger LOG = LoggerFactory.getLogger(CleanCommand.class);
     private static final String USAGE = "Usage: darkroom " + NAME + " [" + Consent.OPTION + " BUCKET]";
 
-    /** The settings in which it differs from the other processes that share its environment. */
-    private static final Map<String, String> SETTINGS = Map.of("darkroom.role", NAME, "camel.management.enabled",
-            "false");
+    /** It has its own routes only and listens to nobody, whatever role the environment is for. */
+    private static final Map<String, String> SETTINGS = Map.of("camel.main.routes-include-pattern",
+            "classpath:routes/errors.yaml,{{darkroom.routes.clean}}", "camel.server.enabled", "false",
+            "camel.management.enabled", "false");
 
     private final PrintStream out;
 
@@ -54,6 +56,7 @@ public final class CleanCommand {
         var settings = new Properties();
         settings.putAll(SETTINGS);
         main.setOverrideProperties(settings);
+        main.bind("role", Role.CLEAN);
         try {
             // nothing is connected to before the first use
             main.start();
