@@ -60,7 +60,7 @@ public final class CleanCommand {
         try {
             // nothing is connected to before the first use
             main.start();
-            main.lookupByType(Consent.class).values().iterator().next()
+            main.lookup("consent", Consent.class)
                     .requireOfCommand(arguments.isEmpty() ? null : arguments.getLast());
             var cleaning = main.getCamelTemplate().request("direct:clean", _ -> {
             });

@@ -27,6 +27,8 @@ class CleanIT {
 
     private static final Map<String, String> CONSENT = Map.of("delete_everything_in", INPUT);
     private static final String STOP = "darkroom:stop";
+    /** What it deletes is not counted by whoever cleans. */
+    private static final String SWEEP = "sweep-doomed-objects";
 
     private static Node frontEnd;
     private static Client administrator;
@@ -42,13 +44,15 @@ class CleanIT {
 
     /** What tests before have left would be counted, too. */
     @BeforeEach
-    void clean() {
-        administrator.post("/api/clean", CONSENT).expect(200);
+    void clean() throws Exception {
+        frontEnd.startRoute(SWEEP);
+        administrator.post("/api/darkroom/clean", CONSENT).expect(200);
         ansel = Client.register(frontEnd);
     }
 
     @Test
-    void rowsMessagesAndObjectsGoAndUsersStay() {
+    void rowsMessagesAndObjectsGoAndUsersStay() throws Exception {
+        frontEnd.stopRoute(SWEEP);
         var worker = startWorker();
         ansel.finished(ansel.createJob(ansel.stored(photograph), "grayscale", "histogram"));
         worker.stop();
@@ -59,7 +63,7 @@ class CleanIT {
         TestSystem.put(OUTPUT, "of-another-program.txt", photograph);
         await().atMost(PATIENCE).until(() -> TestSystem.messages(JOBS) == 1);
 
-        var outcome = administrator.post("/api/clean", CONSENT).expect(200);
+        var outcome = administrator.post("/api/darkroom/clean", CONSENT).expect(200);
 
         assertEquals(0, outcome.get("workers_told").asLong());
         assertEquals(1, outcome.get("batches").asLong());
@@ -72,7 +76,7 @@ class CleanIT {
         assertEquals(0, ansel.user().get("images_count").asLong());
         assertEquals("0", TestSystem.value("SELECT count(*) FROM batch_images"));
 
-        administrator.post("/api/clean", CONSENT).expect(200).forEach(part -> {
+        administrator.post("/api/darkroom/clean", CONSENT).expect(200).forEach(part -> {
             assertTrue(part.isContainerNode() || part.asLong() == 0, part::toString);
             part.forEach(count -> assertEquals(0, count.asLong(), part::toString));
         });
@@ -90,7 +94,7 @@ class CleanIT {
                 SELECT 'created', 'images/of-many/' || number, ?, 'image/jpeg' FROM generate_series(1, 2500) AS number""",
                 ansel.userId());
 
-        assertEquals(2500, administrator.post("/api/clean", CONSENT).expect(200).get("images").asLong());
+        assertEquals(2500, administrator.post("/api/darkroom/clean", CONSENT).expect(200).get("images").asLong());
         assertNothingIsLeft();
     }
 
@@ -110,7 +114,7 @@ class CleanIT {
         storing.awaitArrivals(1);
         TestSystem.awaitListener(STOP);
 
-        assertEquals(1, administrator.post("/api/clean", CONSENT).expect(200).get("workers_told").asLong());
+        assertEquals(1, administrator.post("/api/darkroom/clean", CONSENT).expect(200).get("workers_told").asLong());
 
         storing.open();
         reporting.awaitArrivals(1);
@@ -124,11 +128,13 @@ class CleanIT {
 
     @Test
     void aRepetitionWithTheSameKeyDeletesNothingMore() {
-        var first = administrator.send("POST", "/api/clean", CONSENT, "Idempotency-Key", "clean-once").expect(200);
+        var first = administrator.send("POST", "/api/darkroom/clean", CONSENT, "Idempotency-Key", "clean-once")
+                .expect(200);
         ansel.announce(photograph);
 
         assertEquals(first,
-                administrator.send("POST", "/api/clean", CONSENT, "Idempotency-Key", "clean-once").expect(200));
+                administrator.send("POST", "/api/darkroom/clean", CONSENT, "Idempotency-Key", "clean-once")
+                        .expect(200));
         assertEquals("1", count("images"));
     }
 
@@ -140,7 +146,7 @@ class CleanIT {
     void withoutTheBucketsNameNothingGoes(String body) {
         ansel.announce(photograph);
 
-        var problem = Answer.json(administrator.post("/api/clean", Answer.json(body)).text());
+        var problem = Answer.json(administrator.post("/api/darkroom/clean", Answer.json(body)).text());
 
         assertEquals(422, problem.get("status").asInt());
         assertTrue(problem.get("detail").asText().contains("delete_everything_in"), problem::toString);
@@ -151,9 +157,9 @@ class CleanIT {
     void nobodyButAnAdministratorDeletesEverything() {
         ansel.announce(photograph);
 
-        ansel.post("/api/clean", CONSENT).expect(403);
-        Client.worker(frontEnd).post("/api/clean", CONSENT).expect(403);
-        Client.withToken(frontEnd.url(), null).post("/api/clean", CONSENT).expect(401);
+        ansel.post("/api/darkroom/clean", CONSENT).expect(403);
+        Client.worker(frontEnd).post("/api/darkroom/clean", CONSENT).expect(403);
+        Client.withToken(frontEnd.url(), null).post("/api/darkroom/clean", CONSENT).expect(401);
         assertEquals("1", count("images"));
     }
 
@@ -176,7 +182,8 @@ class CleanIT {
     }
 
     @Test
-    void theCommandCleansTheLocalCloudAndStopsAWorker() {
+    void theCommandCleansTheLocalCloudAndStopsAWorker() throws Exception {
+        frontEnd.stopRoute(SWEEP);
         var worker = SYSTEM.endsWithTest(new DarkroomProcess("worker", settings()));
         ansel.finished(ansel.createJob(ansel.stored(photograph), "grayscale"));
         TestSystem.awaitListener(STOP);
