@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +20,8 @@ public final class EventStream implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> FINISHED = Set.of("completed", "failed");
+    /** Between two looks: many jobs that change at once are looked at once. */
+    private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
     /** After so many milliseconds a client comes again whose stream ended. */
     private static final int RETRY = 3000;
 
@@ -27,26 +29,29 @@ public final class EventStream implements AutoCloseable {
     private final boolean headOnly;
     private final Watch watch;
     private final boolean all;
+    private final Long batchId;
     private final int limit;
     private final long keepAliveNanos;
     private final Runnable onClose;
-    /** What the client was told of each job that may still change; null, when it was told nothing yet. */
-    private final Map<Long, Map<String, Object>> known = new LinkedHashMap<>();
+    /** When each job that may still change was changed, as the client was told; null, when it was told nothing yet. */
+    private final Map<Long, String> known = new LinkedHashMap<>();
     private Long newest;
+    private long lastLook;
     private long lastSent;
     private boolean begun;
 
     /**
      * @param headOnly whether the client asks only what it would get
-     * @param jobIds   the jobs to watch; null: all of the user's
+     * @param jobIds   the jobs to watch; null: all of the user's, or of the batch
+     * @param batchId  the batch whose jobs are watched, or null
      */
-    EventStream(HttpServerResponse response, boolean headOnly, Watch watch, Set<Long> jobIds, int limit,
-            Duration keepAlive,
-            Runnable onClose) {
+    EventStream(HttpServerResponse response, boolean headOnly, Watch watch, Set<Long> jobIds, Long batchId, int limit,
+            Duration keepAlive, Runnable onClose) {
         this.response = response;
         this.headOnly = headOnly;
         this.watch = watch;
-        this.all = jobIds == null;
+        this.all = jobIds == null && batchId == null;
+        this.batchId = batchId;
         this.limit = limit;
         this.keepAliveNanos = keepAlive.toNanos();
         this.onClose = onClose;
@@ -61,6 +66,11 @@ public final class EventStream implements AutoCloseable {
         return all;
     }
 
+    /** The batch whose jobs are watched, those that come, too; null, when it is none. */
+    public Long getBatchId() {
+        return batchId;
+    }
+
     /** How many jobs are watched at most, where all are. */
     public int getLimit() {
         return limit;
@@ -69,6 +79,11 @@ public final class EventStream implements AutoCloseable {
     /** The jobs to look at, whatever their state. */
     public Long[] getJobIds() {
         return known.keySet().toArray(Long[]::new);
+    }
+
+    /** When each of {@link #getJobIds()} was changed, as far as the client knows; null of one that it knows nothing of. */
+    public String[] getVersions() {
+        return known.values().toArray(String[]::new);
     }
 
     /** The newest job that there was at the last look; null, when there was none. */
@@ -84,28 +99,29 @@ public final class EventStream implements AutoCloseable {
     /**
      * Tells the client what has changed since the last look, the first time the state of all.
      *
-     * @param look newest, and jobs with their id and status
+     * @param look newest; ids of all jobs that are watched; and jobs, those of them that have another version than the
+     *             client knows
      */
     public void send(Map<String, Object> look) throws JsonProcessingException, InterruptedException {
         var events = new StringBuilder();
         if (!begun) {
             begin(events);
         }
-        var gone = new HashMap<>(known);
+        lastLook = System.nanoTime();
+        var gone = new HashSet<>(known.keySet());
+        ((List<?>) look.get("ids")).forEach(id -> gone.remove(((Number) id).longValue()));
         @SuppressWarnings("unchecked")
         var jobs = (List<Map<String, Object>>) look.get("jobs");
         for (var job : jobs) {
             var id = ((Number) job.get("id")).longValue();
-            if (!job.equals(gone.remove(id))) {
-                events.append(event(job));
-            }
+            events.append(event(job));
             if (all && FINISHED.contains(job.get("status"))) {
                 known.remove(id);
             } else {
-                known.put(id, job);
+                known.put(id, (String) job.get("updated_at"));
             }
         }
-        for (var id : gone.keySet()) {
+        for (var id : gone) {
             events.append(event(Map.of("id", id, "status", "gone")));
             known.remove(id);
         }
@@ -123,6 +139,7 @@ public final class EventStream implements AutoCloseable {
     /** Waits for a change, for the client to go, or for the time to look again. */
     public void await() throws InterruptedException {
         watch.await();
+        TimeUnit.NANOSECONDS.sleep(lastLook + SHORTEST_PAUSE - System.nanoTime());
     }
 
     @Override

@@ -48,16 +48,22 @@ public final class JobEvents {
      * Opens a stream. The client gets its head with the first look at the jobs, so that what goes wrong before is
      * answered like any other problem.
      *
-     * @param query with {@code job_id}, the jobs to watch, separated by commas; without it, all of the user's
-     * @throws BadRequest      when an id is none
+     * @param query   with {@code job_id}, the jobs to watch, separated by commas; or with {@code batch_id}, the batch whose
+     *                jobs are to be watched; with neither, all of the user's
+     * @param ownerId whose batch that is
+     * @throws BadRequest      when an id is none, or both are there
      * @throws Unprocessable   when these are too many jobs
      * @throws TooManyRequests when the user has too many streams open
      */
     public EventStream open(Exchange exchange, @Variable("query") Map<String, String> query,
-            @Variable("user") Map<String, Object> user) {
+            @Variable("user") Map<String, Object> user, @Variable("owner_id") Number ownerId) {
         var request = exchange.getMessage(HttpMessage.class);
         var userId = (Number) user.get("id");
         var jobIds = query.get("job_id") == null ? null : ids(query.get("job_id"));
+        var batchId = query.get("batch_id") == null ? null : Long.valueOf(query.get("batch_id"));
+        if (jobIds != null && batchId != null) {
+            throw new BadRequest("Say job_id or batch_id, not both");
+        }
         if (jobIds != null && jobIds.size() > maxJobs) {
             throw new Unprocessable("One stream watches at most " + maxJobs + " jobs, these are " + jobIds.size());
         }
@@ -66,11 +72,13 @@ public final class JobEvents {
             close(userId);
             throw new TooManyRequests("You have " + maxStreams + " streams open already; close one", RETRY_SECONDS);
         }
-        var topics = jobIds == null ? List.of("user " + userId) : jobIds.stream().map(id -> "job " + id).toList();
+        var topics = jobIds == null
+                ? List.of("user " + (batchId == null ? userId : ownerId))
+                : jobIds.stream().map(id -> "job " + id).toList();
         var recheck = changes.recheck();
         var watch = changes.watch(topics, FOR_EVER, recheck.compareTo(keepAlive) < 0 ? recheck : keepAlive);
         return new EventStream(request.getResponse(), request.getRequest().method() == HttpMethod.HEAD, watch, jobIds,
-                maxJobs, keepAlive, () -> close(userId));
+                batchId, maxJobs, keepAlive, () -> close(userId));
     }
 
     /** Tells the client of a stream what has changed. */

@@ -6,8 +6,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
@@ -18,9 +16,6 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  * to download originals and results.
  */
 public final class Links {
-
-    /** Of an image of a batch; the image itself has them. */
-    private static final Set<String> NOT_SHOWN = Set.of("content_type", "byte_size", "sha256");
 
     private final S3Presigner presigner;
     private final FileNames fileNames;
@@ -42,7 +37,11 @@ public final class Links {
 
     /** Adds to an image its {@code url}, or its {@code upload} while the original is not there. */
     public Map<String, Object> addTo(Map<String, Object> image) {
-        switch ((String) image.get("status")) {
+        return addTo(image, (String) image.get("status"));
+    }
+
+    private Map<String, Object> addTo(Map<String, Object> image, String status) {
+        switch (status) {
             case "original stored" -> image.put("url", download(inputBucket, image));
             case "result stored" -> image.put("url", download(outputBucket, image));
             default -> image.put("upload", upload(image));
@@ -72,22 +71,12 @@ public final class Links {
         return image;
     }
 
-    /**
-     * Adds to each image of a batch its {@code url}, or its {@code upload} while the original is not there, and takes away
-     * what only these need.
-     */
+    /** Adds to each image of a batch its {@code url}, or its {@code upload} while the original is not there. */
     public Map<String, Object> addToBatch(Map<String, Object> batch) {
         @SuppressWarnings("unchecked")
         var images = (List<Map<String, Object>>) batch.get("images");
-        images.forEach(image -> {
-            if (Boolean.TRUE.equals(image.remove("stored"))) {
-                image.put("url", download(inputBucket, image));
-            } else if (image.get("s3_key") != null) {
-                image.put("upload", upload(image));
-            }
-            image.values().removeIf(Objects::isNull);
-            image.keySet().removeAll(NOT_SHOWN);
-        });
+        images.stream().filter(image -> image.containsKey("image_status"))
+                .forEach(image -> addTo(image, (String) image.get("image_status")));
         return batch;
     }
 

@@ -9,4 +9,15 @@ package dev.darkroom.recognition;
  * @param height at least 1
  */
 public record Box(int x, int y, int width, int height) {
+
+    /** The area that both have, as a share of the area that one of them has: 0…1. */
+    double overlap(Box other) {
+        var columns = Math.min(x + width, other.x + other.width) - Math.max(x, other.x);
+        var rows = Math.min(y + height, other.y + other.height) - Math.max(y, other.y);
+        if (columns <= 0 || rows <= 0) {
+            return 0;
+        }
+        var both = (double) columns * rows;
+        return both / ((double) width * height + (double) other.width * other.height - both);
+    }
 }

@@ -4,6 +4,7 @@ import dev.darkroom.parts.Digests;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -105,6 +106,8 @@ final class ModelFiles {
             throw new IOException(address + " is not there", e);
         } catch (InvalidPathException e) {
             throw new IOException(address + " is no place of a file", e);
+        } catch (AccessDeniedException e) {
+            throw new IOException(address + " may not be read", e);
         }
     }
 
@@ -137,8 +140,7 @@ final class ModelFiles {
                 return bytes;
             }
         }
-        Files.createDirectories(cache);
-        var fresh = Files.createTempFile(cache, sha256, ".part");
+        var fresh = fresh(sha256);
         try {
             fetch.fetch(address, fresh, MOST);
             var bytes = Files.readAllBytes(fresh);
@@ -147,6 +149,16 @@ final class ModelFiles {
             return bytes;
         } finally {
             Files.deleteIfExists(fresh);
+        }
+    }
+
+    private Path fresh(String sha256) throws UnusableModelException {
+        try {
+            Files.createDirectories(cache);
+            return Files.createTempFile(cache, sha256, ".part");
+        } catch (IOException e) {
+            throw new UnusableModelException("the folder " + cache + ", where models are kept, cannot be written to",
+                    e);
         }
     }
 

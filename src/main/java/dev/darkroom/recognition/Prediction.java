@@ -8,7 +8,7 @@ import java.util.Comparator;
  *
  * @param label      one of the model's labels
  * @param confidence 0…1, to four places
- * @param box        where; null when the model does not tell
+ * @param box        where; left out when the model does not tell
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Prediction(String label, double confidence, Box box) {

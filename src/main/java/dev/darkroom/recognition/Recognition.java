@@ -21,9 +21,20 @@ public final class Recognition implements AutoCloseable {
      * @param parallel at least 1, runs of the model at once
      * @param threads  at least 1, that each run is divided among
      * @param batch    at least 1, photographs in a run at most
+     * @throws IllegalArgumentException when one of these numbers is less
      */
     Recognition(String address, ModelFiles files, int parallel, int threads, int batch) {
+        atLeastOne("parallel", parallel);
+        atLeastOne("threads", threads);
+        atLeastOne("batch", batch);
         classifier = address.isBlank() ? none() : open(address.strip(), files, parallel, threads, batch);
+    }
+
+    private static void atLeastOne(String setting, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("darkroom.recognition." + setting + " is " + value
+                    + "; it has to be at least 1");
+        }
     }
 
     private static Classifier none() {
@@ -36,7 +47,7 @@ public final class Recognition implements AutoCloseable {
             var descriptor = DescriptorReader
                     .read(new String(files.descriptor(address), StandardCharsets.UTF_8));
             var labels = new String(files.read(ModelFiles.address(address, descriptor.labels()),
-                    descriptor.labelsSha256(), "labels_sha256"), StandardCharsets.UTF_8).strip().lines().toList();
+                    descriptor.labelsSha256(), "labels_sha256"), StandardCharsets.UTF_8).lines().toList();
             var onnx = files.read(ModelFiles.address(address, descriptor.model()), descriptor.sha256(), "sha256");
             var classifier = new Classifier(descriptor, onnx, labels, parallel, threads, batch);
             LOG.info("The step classify knows {} labels, by {}", classifier.labels(), classifier.name());

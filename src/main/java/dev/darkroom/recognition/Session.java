@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import ai.onnxruntime.ValueInfo;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -68,7 +69,7 @@ final class Session implements AutoCloseable {
         if (!inputs.keySet().equals(Set.of(wanted.name()))) {
             throw new UnusableModelException("its inputs are " + names(inputs) + ", and not " + wanted.name());
         }
-        var info = tensor(inputs.get(wanted.name()), "input " + wanted.name());
+        var info = tensor(inputs.get(wanted.name()).getInfo(), "input " + wanted.name());
         long[] shape = info.getShape();
         long[] expected = inputShape(1);
         var fits = shape.length == expected.length;
@@ -90,11 +91,11 @@ final class Session implements AutoCloseable {
                 throw new UnusableModelException("its outputs are " + names(outputs) + ", and " + name
                         + " is not among them");
             }
-            tensor(outputs.get(name), "output " + name);
+            tensor(outputs.get(name).getInfo(), "output " + name);
         }
         try (var black = OnnxTensor.createTensor(environment, buffer(descriptor.input().length()), inputShape(1));
                 var result = session.run(Map.of(descriptor.input().name(), black),
-                        new java.util.LinkedHashSet<>(descriptor.output().names()))) {
+                        Set.copyOf(descriptor.output().names()))) {
             for (var name : descriptor.output().names()) {
                 shapes.add(tensor(result.get(name).orElseThrow().getInfo(), "output " + name).getShape());
             }
@@ -102,11 +103,7 @@ final class Session implements AutoCloseable {
         return shapes;
     }
 
-    private static TensorInfo tensor(NodeInfo node, String name) throws UnusableModelException {
-        return tensor(node.getInfo(), name);
-    }
-
-    private static TensorInfo tensor(ai.onnxruntime.ValueInfo info, String name) throws UnusableModelException {
+    private static TensorInfo tensor(ValueInfo info, String name) throws UnusableModelException {
         if (info instanceof TensorInfo tensor && tensor.type == OnnxJavaType.FLOAT) {
             return tensor;
         }

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Timeout;
 class EventStreamTest {
 
     private static final Duration NEVER = Duration.ofHours(1);
-    private static final Map<String, Object> QUEUED = Map.of("id", 5, "status", "job queued");
-    private static final Map<String, Object> COMPLETED = Map.of("id", 5, "status", "completed");
+    private static final Map<String, Object> QUEUED = Map.of("id", 5, "status", "job queued", "updated_at", "08:00");
+    private static final Map<String, Object> COMPLETED = Map.of("id", 5, "status", "completed", "updated_at", "08:01");
 
     private final FakeResponse client = new FakeResponse();
     private final AtomicInteger closed = new AtomicInteger();
@@ -34,7 +34,7 @@ class EventStreamTest {
                 retry: 3000
 
                 event: job
-                data: {"id":5,"status":"job queued"}
+                data: {"id":5,"status":"job queued","updated_at":"08:00"}
 
                 """, client.sent());
     }
@@ -49,15 +49,30 @@ class EventStreamTest {
     }
 
     @Test
-    void whatHasNotChangedIsNotToldAgain() throws Exception {
-        var stream = stream(null);
-        stream.send(look(QUEUED));
-        client.sent();
+    void theVersionThatAClientKnowsIsNotLookedForAgain() throws Exception {
+        var stream = stream(Set.of(5L));
+        assertArrayEquals(new String[]{null}, stream.getVersions());
 
         stream.send(look(QUEUED));
+        assertArrayEquals(new String[]{"08:00"}, stream.getVersions());
+        client.sent();
+        stream.send(unchanged());
         assertEquals("", client.sent());
         stream.send(look(COMPLETED));
+
         assertTrue(client.sent().contains("completed"));
+        assertArrayEquals(new String[]{"08:01"}, stream.getVersions());
+    }
+
+    @Test
+    void aFinishedJobOfABatchMayBeDoneOnceMore() throws Exception {
+        var stream = new EventStream(client.response(), false, watch, null, 12L, 200, NEVER, closed::get);
+        assertEquals(12L, stream.getBatchId());
+        assertFalse(stream.isAll());
+
+        stream.send(look(COMPLETED));
+
+        assertArrayEquals(new Long[]{5L}, stream.getJobIds());
     }
 
     @Test
@@ -106,7 +121,8 @@ class EventStreamTest {
 
     @Test
     void aSilentStreamIsKeptAlive() throws Exception {
-        var stream = new EventStream(client.response(), false, watch, null, 200, Duration.ofNanos(1), closed::get);
+        var stream = new EventStream(client.response(), false, watch, null, null, 200, Duration.ofNanos(1),
+                closed::get);
         stream.send(look());
         client.sent();
 
@@ -117,7 +133,8 @@ class EventStreamTest {
 
     @Test
     void aClientThatReadsNoMoreIsLeft() throws Exception {
-        var stream = new EventStream(client.response(), false, watch, null, 200, Duration.ofMillis(1), closed::get);
+        var stream = new EventStream(client.response(), false, watch, null, null, 200, Duration.ofMillis(1),
+                closed::get);
         client.readNoMore();
 
         stream.send(look(QUEUED));
@@ -140,7 +157,7 @@ class EventStreamTest {
 
     @Test
     void whoAsksForTheHeadGetsNothingElse() throws Exception {
-        var stream = new EventStream(client.response(), true, watch, null, 200, NEVER, closed::get);
+        var stream = new EventStream(client.response(), true, watch, null, null, 200, NEVER, closed::get);
 
         stream.send(look(QUEUED));
         stream.await();
@@ -154,7 +171,7 @@ class EventStreamTest {
 
     @Test
     void aStreamThatIsClosedHasEndedAndWatchesNoMore() throws Exception {
-        var stream = new EventStream(client.response(), false, watch, null, 200, NEVER, closed::incrementAndGet);
+        var stream = new EventStream(client.response(), false, watch, null, null, 200, NEVER, closed::incrementAndGet);
         stream.send(look());
 
         stream.close();
@@ -171,15 +188,19 @@ class EventStreamTest {
     }
 
     private EventStream stream(Set<Long> jobIds) {
-        return new EventStream(client.response(), false, watch, jobIds, 200, NEVER, () -> {
+        return new EventStream(client.response(), false, watch, jobIds, null, 200, NEVER, () -> {
         });
     }
 
     private static Map<String, Object> look() {
-        return Map.of("newest", 9, "jobs", List.of());
+        return Map.of("newest", 9, "ids", List.of(), "jobs", List.of());
+    }
+
+    private static Map<String, Object> unchanged() {
+        return Map.of("newest", 9, "ids", List.of(5), "jobs", List.of());
     }
 
     private static Map<String, Object> look(Map<String, Object> job) {
-        return Map.of("newest", 9, "jobs", List.of(job));
+        return Map.of("newest", 9, "ids", List.of(5), "jobs", List.of(job));
     }
 }

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.darkroom.Darkroom;
 import dev.darkroom.RouteTest;
+import dev.darkroom.http.BadRequest;
 import dev.darkroom.http.NotFound;
 import io.vertx.core.http.HttpMethod;
 import java.util.Map;
@@ -154,14 +155,14 @@ class WatchRoutesTest extends RouteTest {
         find.whenAnyExchangeReceived(exchange -> {
             var status = find.getReceivedCounter() == 1 ? "job queued" : "processing";
             exchange.getMessage()
-                    .setBody("{\"newest\":2131,\"jobs\":[{\"id\":2131,\"status\":\"" + status + "\"}]}");
+                    .setBody("{\"newest\":2131,\"ids\":[2131],\"jobs\":[{\"id\":2131,\"status\":\"" + status + "\"}]}");
             changes.announce(2131L, 12345L, 7L);
         });
         var caller = expect("direct:find-caller");
         caller.expectedMessageCount(3);
         caller.whenExchangeReceived(3, _ -> response.goAway());
 
-        var exchange = assertTimeoutPreemptively(ofSeconds(10), this::watch);
+        var exchange = assertTimeoutPreemptively(ofSeconds(10), this::watchJob);
 
         assertNull(exchange.getException());
         assertEquals("""
@@ -182,12 +183,13 @@ class WatchRoutesTest extends RouteTest {
     void looksForTheJobsThatTheClientNames() throws Exception {
         var find = expectSql("find-watched-jobs");
         find.whenAnyExchangeReceived(exchange -> {
-            exchange.getMessage().setBody("{\"newest\":2131,\"jobs\":[{\"id\":2131,\"status\":\"completed\"}]}");
+            exchange.getMessage()
+                    .setBody("{\"newest\":2131,\"ids\":[2131],\"jobs\":[{\"id\":2131,\"status\":\"completed\"}]}");
             response.goAway();
         });
         expect("direct:find-caller");
 
-        watch();
+        watchJob();
 
         var parameters = parameters(find);
         assertArrayEquals(new Long[]{2131L}, (Long[]) parameters.get("variable.stream.jobIds"));
@@ -197,14 +199,48 @@ class WatchRoutesTest extends RouteTest {
     }
 
     @Test
+    void looksForTheJobsOfTheBatchThatTheClientNames() throws Exception {
+        var owner = expectSql("find-owner-of-batch", 7L);
+        var find = expectSql("find-watched-jobs");
+        find.whenAnyExchangeReceived(exchange -> {
+            exchange.getMessage().setBody("{\"newest\":2131,\"ids\":[],\"jobs\":[]}");
+            response.goAway();
+        });
+        expect("direct:find-caller");
+
+        assertNull(watch(Map.of("batch_id", "12")).getException());
+
+        assertEquals("12", parameters(owner).get("variable.query[batch_id]"));
+        assertEquals(12L, parameters(find).get("variable.stream.batchId"));
+        assertEquals(false, parameters(find).get("variable.stream.all"));
+    }
+
+    @Test
+    void doesNotWatchABatchThatTheUserMayNotSee() {
+        expectSql("find-owner-of-batch", NO_ROW);
+
+        assertEquals("There is no batch 12 that you may see",
+                watch(Map.of("batch_id", "12")).getException(NotFound.class).getMessage());
+        assertEquals(0, changes.watched());
+    }
+
+    @Test
+    void watchesJobsOrABatch() {
+        expectSql("find-owner-of-batch", 7L);
+
+        assertNotNull(watch(Map.of("batch_id", "12", "job_id", "2131")).getException(BadRequest.class));
+    }
+
+    @Test
     void endsTheStreamOfATokenThatIsNoLongerGood() {
         expectSql("find-watched-jobs").whenAnyExchangeReceived(exchange -> {
-            exchange.getMessage().setBody("{\"newest\":2131,\"jobs\":[{\"id\":2131,\"status\":\"job queued\"}]}");
+            exchange.getMessage()
+                    .setBody("{\"newest\":2131,\"ids\":[2131],\"jobs\":[{\"id\":2131,\"status\":\"job queued\"}]}");
             changes.announce(2131L, 12345L, 7L);
         });
         expect("direct:find-caller").whenAnyExchangeReceived(exchange -> exchange.removeVariable("user"));
 
-        assertNull(assertTimeoutPreemptively(ofSeconds(10), this::watch).getException());
+        assertNull(assertTimeoutPreemptively(ofSeconds(10), this::watchJob).getException());
         assertTrue(response.ended());
     }
 
@@ -212,17 +248,21 @@ class WatchRoutesTest extends RouteTest {
     void streamsNothingWhenTheJobsCannotBeRead() {
         expectSql("find-watched-jobs", new IllegalStateException("no such column"));
 
-        assertNotNull(watch().getException(IllegalStateException.class));
+        assertNotNull(watchJob().getException(IllegalStateException.class));
         assertEquals("", response.sent());
         assertFalse(response.ended());
         assertEquals(0, changes.watched());
     }
 
-    private Exchange watch() {
+    private Exchange watchJob() {
+        return watch(Map.of("job_id", "2131"));
+    }
+
+    private Exchange watch(Map<String, String> query) {
         var exchange = new DefaultExchange(getCamelContext());
         exchange.setMessage(new HttpMessage(exchange, response.request(HttpMethod.GET), response.response()));
         exchange.setVariable("user", ANSEL);
-        exchange.setVariable("query", Map.of("job_id", "2131"));
+        exchange.setVariable("query", query);
         return to("direct:watch-events").withExchange(exchange).send();
     }
 

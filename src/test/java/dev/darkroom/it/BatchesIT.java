@@ -55,8 +55,8 @@ class BatchesIT {
 
     @BeforeAll
     static void start() {
-        one = SYSTEM.start("frontend", "darkroom.batch.period=500");
-        other = SYSTEM.start("frontend", "darkroom.batch.period=500");
+        one = SYSTEM.start("frontend", "darkroom.batch.period=500", "darkroom.forget.period=500");
+        other = SYSTEM.start("frontend", "darkroom.batch.period=500", "darkroom.forget.period=500");
         worker = SYSTEM.start("worker", "darkroom.front-end.url=" + other.url());
         ansel = Client.register(one);
     }
@@ -170,11 +170,24 @@ class BatchesIT {
 
         assertEquals(400, answer.status(), answer.text());
         var detail = answer.json().get("detail").asText();
-        assertTrue(detail.contains("The 1 images that came are batch "), detail);
-        var batch = completed(ansel,
-                ansel.get("/api/batches/" + detail.replaceAll("\\D+(\\d+)$", "$1").replaceAll(".* ", "")).expect(200));
+        assertTrue(detail.contains("1 of its images came, as batch "), detail);
+        var batch = completed(ansel, ansel.get("/api/batches/" + detail.replaceAll(".* ", "")).expect(200));
         assertEquals(List.of("first.jpg"), names(batch));
         assertEquals(List.of("cup"), labels(batch));
+    }
+
+    @Test
+    void aPhotographThatDiesWithItsFrontEndFailsAlone() {
+        var batch = ansel.post("/api/batches", Map.of("images", List.of(Map.of("name", "lost.jpg")))).expect(202);
+
+        // as when a front end dies while it reads a form and stores this one
+        TestSystem.update("UPDATE batches SET size = NULL, updated_at = now() - interval '1 day' WHERE id = ?",
+                Client.id(batch));
+
+        var completed = completed(ansel, batch);
+        assertCounts(completed, 0, 1, 0);
+        assertEquals("The connection was closed before it was stored. Send it again",
+                completed.get("images").get(0).get("problem").get("detail").asText());
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** A mobile client: one user at one front end. */
 final class Client {
@@ -80,7 +81,11 @@ final class Client {
 
     /** The same user at another front end. */
     Client at(Node other) {
-        return new Client(other.url(), userId, token);
+        return at(other.url());
+    }
+
+    Client at(String otherUrl) {
+        return new Client(otherUrl, userId, token);
     }
 
     long userId() {
@@ -108,6 +113,12 @@ final class Client {
 
     JsonNode announce(Map<String, ?> image) {
         return post("/api/images", image).expect(201);
+    }
+
+    /** A batch whose photographs are to be uploaded by the client, to be classified. */
+    JsonNode announceBatch(String... names) {
+        return post("/api/batches", Map.of("images", Stream.of(names).map(name -> Map.of("name", name)).toList(),
+                "job_sequence", List.of("classify"))).expect(202);
     }
 
     /** Sends the photograph where and as the image's {@code upload} says, and answers S3's status. */

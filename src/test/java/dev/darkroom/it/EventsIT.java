@@ -108,6 +108,78 @@ class EventsIT {
     }
 
     @Test
+    void aPageHearsOfTheJobsOfABatchAsTheyCome() throws Exception {
+        var batch = ansel.announceBatch("beach.jpg", "dunes.jpg");
+        try (var page = ansel.watch("?batch_id=" + Client.id(batch)); var all = ansel.watch("")) {
+            page.line();
+            all.line();
+            ansel.createJob(image, "grayscale");
+            assertEquals("job queued", all.next().get("status").asText());
+
+            var first = arrive(ansel, batch, 0);
+            assertEquals(first + " job queued", page.nextState());
+            var second = arrive(ansel, batch, 1);
+            assertEquals(second + " job queued", page.nextState());
+            reportRecognised(there, ansel.job(first));
+
+            var event = page.next();
+            assertEquals(first + " completed", event.get("id") + " " + event.get("status").asText());
+            assertEquals("cup", event.get("predictions").get(0).get("label").asText());
+        }
+    }
+
+    @Test
+    void aPageHearsOfTheJobsOfABatchThatHaveEndedAndWhenOneIsDoneOnceMore() throws Exception {
+        var batch = ansel.announceBatch("beach.jpg");
+        var id = arrive(ansel, batch, 0);
+        report(here, ansel.job(id), "failed");
+        try (var page = ansel.watch("?batch_id=" + Client.id(batch))) {
+            assertEquals(id + " failed", page.nextState());
+
+            ansel.put("/api/jobs/" + id, Map.of("status", "job queued")).expect(200);
+            assertEquals(id + " job queued", page.nextState());
+
+            ansel.delete("/api/batches/" + Client.id(batch)).expect(200);
+            report(here, ansel.createJob(image, "grayscale"), "processing");
+            assertEquals(id + " gone", page.nextState());
+        }
+    }
+
+    @Test
+    void anAdministratorMayWatchABatchAndAnotherUserMayNot() throws Exception {
+        var batch = ansel.announceBatch("beach.jpg");
+        var path = "/api/events?batch_id=" + Client.id(batch);
+
+        assertEquals(404, Client.register(here).get(path).status());
+        assertEquals(404, ansel.get("/api/events?batch_id=999999999999").status());
+        try (var page = Client.administrator(here).watch("?batch_id=" + Client.id(batch))) {
+            page.line();
+            var id = arrive(ansel, batch, 0);
+            assertEquals(id + " job queued", page.nextState());
+        }
+        assertEquals(400, ansel.get(path + "&job_id=1").status());
+        assertEquals(400, ansel.get("/api/events?batch_id=banana").status());
+    }
+
+    /** The photograph of a batch arrives, and is its job's. */
+    private static long arrive(Client client, JsonNode batch, int position) {
+        var announced = batch.get("images").get(position);
+        assertEquals(200, client.upload(announced, Photographs.jpeg()));
+        client.complete(client.image(announced));
+        return client.get("/api/batches/" + Client.id(batch)).expect(200).get("images").get(position).get("job_id")
+                .asLong();
+    }
+
+    /** A cup is in it. */
+    private static void reportRecognised(Node frontEnd, JsonNode job) {
+        var result = Map.of("step", "classify", "s3_key",
+                "images/" + job.get("image_id").asLong() + "/classify-beach.json", "content_type", "application/json",
+                "byte_size", 36, "document", List.of(Map.of("label", "cup", "confidence", 0.46)));
+        Client.worker(frontEnd).put("/api/jobs/" + Client.id(job),
+                Map.of("status", "completed", "results", List.of(result))).expect(200);
+    }
+
+    @Test
     void withoutRedisAPageHearsOfItWhenItsFrontEndLooksAgain() throws Exception {
         var looksAgain = SYSTEM.start("frontend", "darkroom.wait.recheck-seconds=1");
         var job = ansel.createJob(image, "grayscale");

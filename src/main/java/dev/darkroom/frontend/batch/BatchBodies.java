@@ -98,7 +98,7 @@ public final class BatchBodies {
      */
     public void tellWhatCame(@ExchangeException Exception reason, @Variable("uploads") Uploads uploads,
             @Variable("batch_id") Long batchId) throws Exception {
-        var detail = reason.getMessage() + ". The " + uploads.taken() + " images that came are batch " + batchId;
+        var detail = reason.getMessage() + ". " + uploads.taken() + " of its images came, as batch " + batchId;
         throw switch (reason) {
             case TooLarge _ -> new TooLarge(detail);
             case BadRequest _ -> new BadRequest(detail);
