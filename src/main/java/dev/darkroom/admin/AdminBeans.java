@@ -1,66 +1,18 @@
 package dev.darkroom.admin;
 
 import dev.darkroom.frontend.Contract;
-import freemarker.template.TemplateModelException;
-import java.io.IOException;
-import java.net.URI;
-import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.PropertyInject;
-import org.apache.camel.component.freemarker.FreemarkerComponent;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The beans that the pages' routes name. */
+/** The beans that the routes of the pages under {@code /admin} name. */
 public final class AdminBeans implements CamelConfiguration {
-
-    @BindToRegistry(lazy = true)
-    public Visits visits(Contract contract, S3Presigner presigner,
-            @PropertyInject("darkroom.s3.input-bucket") String inputBucket,
-            @PropertyInject("darkroom.s3.output-bucket") String outputBucket) {
-        return new Visits(contract,
-                Stream.of(inputBucket, outputBucket).map(bucket -> origin(presigner, bucket)).distinct().toList());
-    }
-
-    /** Where links to objects of a bucket lead; only the presigner knows. */
-    private static String origin(S3Presigner presigner, String bucket) {
-        var link = presigner.presignGetObject(request -> request.signatureDuration(Duration.ofMinutes(1))
-                .getObjectRequest(get -> get.bucket(bucket).key("any"))).url();
-        return link.getProtocol() + "://" + link.getAuthority();
-    }
-
-    @BindToRegistry(lazy = true)
-    public Sessions sessions(@PropertyInject("darkroom.public-url") URI publicUrl,
-            @PropertyInject("darkroom.admin.session-minutes") long minutes) {
-        return new Sessions(publicUrl, Duration.ofMinutes(minutes));
-    }
 
     @BindToRegistry(lazy = true)
     public Forms forms(Contract contract) {
         return new Forms(contract);
-    }
-
-    @BindToRegistry(lazy = true)
-    public Assets assets() throws IOException {
-        return new Assets();
-    }
-
-    /**
-     * The component that writes the pages, with one configuration for all templates. A bean and no property: a worker,
-     * which has no pages, does not make it.
-     */
-    @BindToRegistry(lazy = true)
-    public FreemarkerComponent freemarker(Contract contract, Assets assets, Sessions sessions)
-            throws TemplateModelException {
-        var component = new FreemarkerComponent();
-        component.setConfiguration(Templates.configuration(Map.of("assets", assets.addresses(), "sessions", sessions,
-                "words", new Words(), "classes", RowClass.among(contract.operationIds()))));
-        return component;
     }
 
     @BindToRegistry(lazy = true)
@@ -82,10 +34,5 @@ public final class AdminBeans implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public Drawings drawings() {
         return new Drawings();
-    }
-
-    @BindToRegistry(lazy = true)
-    public Refusals refusals() {
-        return new Refusals();
     }
 }

@@ -1,7 +1,7 @@
 package dev.darkroom.admin;
 
-import dev.darkroom.http.Unprocessable;
 import dev.darkroom.analysis.HistogramDrawing;
+import dev.darkroom.http.Unprocessable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.darkroom.admin;
 
+import dev.darkroom.web.Words;
 import java.util.List;
 import java.util.regex.Pattern;
 

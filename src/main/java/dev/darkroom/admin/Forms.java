@@ -3,6 +3,7 @@ package dev.darkroom.admin;
 import dev.darkroom.frontend.Contract;
 import dev.darkroom.http.BadRequest;
 import dev.darkroom.http.Problem;
+import dev.darkroom.web.Visit;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import java.math.BigDecimal;

@@ -20,6 +20,7 @@ import dev.darkroom.http.MethodNotAllowed;
 import dev.darkroom.http.NotAcceptable;
 import dev.darkroom.http.NotFound;
 import dev.darkroom.http.Problem;
+import dev.darkroom.http.SessionCookie;
 import dev.darkroom.http.Unprocessable;
 import dev.darkroom.http.UnsupportedMediaType;
 import io.netty.handler.codec.http.QueryStringDecoder;
@@ -47,7 +48,8 @@ import org.apache.camel.Message;
  *
  * <p>{@link #receive} turns the request into exchange variables and drops its headers, so that nothing a client sends
  * can be mistaken for Darkroom's own state further on: {@code operation}, {@code access} (the roles that may; none
- * when the operation is open), {@code token}, {@code query}, {@code if_match} and {@code idempotency_key}.
+ * when the operation is open), {@code token}, {@code session} (the same, when it is that of a page's cookie),
+ * {@code query}, {@code if_match} and {@code idempotency_key}.
  * {@link #validate} adds {@code id} and {@code plural}, of the path, and makes the body a map.
  */
 public final class Contract {
@@ -126,13 +128,32 @@ public final class Contract {
         exchange.setProperty(CALL, call);
         exchange.setVariable("operation", call.operation().getOperation().getOperationId());
         exchange.setVariable("access", access(call.operation().getOperation()));
-        exchange.setVariable("token", Tokens.bearer(headers.getHeader("Authorization", String.class)));
         exchange.setVariable("query", firstValues(query(headers.getHeader(Exchange.HTTP_RAW_QUERY, String.class))));
+        identify(exchange, method);
         exchange.setVariable("if_match", EntityTags.versions(headers.getHeader("If-Match", String.class)));
         exchange.setVariable("request_digest", null);
         exchange.setVariable("idempotency_key",
                 method.equals("POST") ? headers.getHeader(IDEMPOTENCY_KEY, String.class) : null);
         exchange.getMessage().removeHeaders("*");
+    }
+
+    /** Whoever sends an {@code Authorization} wants no cookie to count. */
+    private static void identify(Exchange exchange, String method) {
+        var headers = exchange.getMessage();
+        var authorization = headers.getHeader("Authorization", String.class);
+        var session = authorization == null && isOwnPage(exchange, method)
+                ? SessionCookie.cookies(headers.getHeader("Cookie", String.class)).get(SessionCookie.NAME)
+                : null;
+        exchange.setVariable("session", session);
+        exchange.setVariable("token", session == null ? Tokens.bearer(authorization) : session);
+    }
+
+    private static boolean isOwnPage(Exchange exchange, String method) {
+        var headers = exchange.getMessage();
+        SessionCookie.requireNoHeaders(query(headers.getHeader(Exchange.HTTP_RAW_QUERY, String.class)).keySet());
+        return SessionCookie.counts(method, headers.getHeader("Sec-Fetch-Site", String.class),
+                headers.getHeader("Origin", String.class),
+                SessionCookie.host(headers.getHeader(Exchange.HTTP_URL, String.class)));
     }
 
     /**
@@ -147,7 +168,9 @@ public final class Contract {
         var call = exchange.getProperty(CALL, Call.class);
         var operation = call.operation().getOperation();
         var success = operation.getResponses().get(success(operation));
-        MediaTypes.requireAccepted(call.accept(), success.getContent().keySet().iterator().next());
+        if (!wantsPage(exchange)) {
+            MediaTypes.requireAccepted(call.accept(), success.getContent().keySet().iterator().next());
+        }
         requireIdempotencyKey(exchange.getVariable("idempotency_key", String.class));
         var body = body(exchange.getMessage(), call);
         if (body != null) {
@@ -164,6 +187,10 @@ public final class Contract {
 
     /** Makes the operation's outcome the answer: JSON, with the one status of success that the contract has for it. */
     public void answer(Exchange exchange) throws JsonProcessingException {
+        if (wantsPage(exchange)) {
+            // which the operation has made already
+            return;
+        }
         var call = exchange.getProperty(CALL, Call.class);
         var success = success(call.operation().getOperation());
         var message = exchange.getMessage();
@@ -187,6 +214,10 @@ public final class Contract {
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, Integer.valueOf(success));
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
         message.setBody(JSON.writeValueAsString(message.getBody()));
+    }
+
+    private static boolean wantsPage(Exchange exchange) {
+        return Boolean.TRUE.equals(exchange.getVariable("page_wanted"));
     }
 
     private static String nextPage(Request request, long beforeId) {
@@ -341,6 +372,19 @@ public final class Contract {
         return report.hasErrors()
                 ? Optional.of(problems.of(find(described.method().name(), path).getOperation(), report.getMessages()))
                 : Optional.empty();
+    }
+
+    /**
+     * Holds a request that did not come as one against the contract.
+     *
+     * @param query or null when there is none
+     * @param body  or null when there is none
+     * @throws Problem when a client would not have been allowed to send it
+     */
+    public void check(String operationId, Map<String, String> query, Map<String, Object> body) {
+        problem(operationId, null, query == null ? Map.of() : query, body).ifPresent(problem -> {
+            throw problem;
+        });
     }
 
     private static String write(Object value) {

@@ -61,21 +61,33 @@ public final class MediaTypes {
         if (accept == null || accept.isBlank()) {
             return;
         }
+        if (quality(accept, produced) == 0) {
+            throw new NotAcceptable("The answer is " + produced + ", which Accept does not take: " + accept);
+        }
+    }
+
+    /**
+     * Whether a client would rather have one than the other.
+     *
+     * @param accept what its header {@code Accept} says; null: it takes everything
+     * @throws NotAcceptable when that cannot be read
+     */
+    public static boolean prefers(String accept, String one, String other) {
+        return accept != null && !accept.isBlank() && quality(accept, one) > quality(accept, other);
+    }
+
+    /** How much a client wants something: of the ranges that fit, the most specific one counts. */
+    private static double quality(String accept, String produced) {
         try {
             var type = MediaType.parse(produced);
-            var quality = HttpAcceptUtils.splitAcceptHeader(accept).stream().filter(range -> !range.isBlank())
+            return HttpAcceptUtils.splitAcceptHeader(accept).stream().filter(range -> !range.isBlank())
                     .map(MediaType::parse).filter(range -> type.is(range.withoutParameters()))
-                    // of the ranges that fit, the most specific one counts
                     .min(Comparator.comparing((MediaType range) -> range.hasWildcard())
                             .thenComparing(range -> range.type().equals("*")))
                     .map(MediaTypes::quality).orElse(0.0);
-            if (quality > 0) {
-                return;
-            }
         } catch (IllegalArgumentException e) {
             throw new NotAcceptable("Accept cannot be read: " + accept);
         }
-        throw new NotAcceptable("The answer is " + produced + ", which Accept does not take: " + accept);
     }
 
     private static double quality(MediaType range) {

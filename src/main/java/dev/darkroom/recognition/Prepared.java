@@ -18,7 +18,8 @@ public record Prepared(float[] values, Axis columns, Axis rows) {
         var x = pixel(columns, left, 0, columns.photograph() - 1);
         var y = pixel(rows, top, 0, rows.photograph() - 1);
         return new Box(x, y, pixel(columns, right, x + 1, columns.photograph()) - x,
-                pixel(rows, bottom, y + 1, rows.photograph()) - y);
+                pixel(rows, bottom, y + 1, rows.photograph()) - y,
+                new Box.Size(columns.photograph(), rows.photograph()));
     }
 
     private static int pixel(Axis axis, double place, int least, int most) {

@@ -11,6 +11,8 @@ import dev.darkroom.RouteTest;
 import dev.darkroom.http.Conflict;
 import dev.darkroom.http.NotFound;
 import dev.darkroom.http.PreconditionFailed;
+import dev.darkroom.web.Visit;
+import dev.darkroom.web.Visitors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 @CamelMainTest(
         mainClass = Darkroom.class,
-        properties = "routes=admin/4-classes",
+        properties = "routes=admin/2-classes",
         mockEndpointsAndSkip = "sql:.*|direct:(index|read|create|update|destroy)-(user|users|image-type)")
 class ClassesRoutesTest extends RouteTest {
 

@@ -7,9 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.darkroom.Darkroom;
 import dev.darkroom.RouteTest;
-import dev.darkroom.admin.Visit.Access;
 import dev.darkroom.http.Conflict;
 import dev.darkroom.http.Unprocessable;
+import dev.darkroom.web.Visit.Access;
+import dev.darkroom.web.Visitors;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.test.main.junit5.CamelMainTest;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 @CamelMainTest(
         mainClass = Darkroom.class,
-        properties = {"routes=admin/6-clean", "darkroom.clean.allowed=true"},
+        properties = {"routes=admin/4-clean", "darkroom.clean.allowed=true"},
         mockEndpointsAndSkip = "direct:clean-darkroom")
 class CleanFormRoutesTest extends RouteTest {
 

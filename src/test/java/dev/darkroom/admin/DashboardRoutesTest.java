@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.darkroom.Darkroom;
 import dev.darkroom.RouteTest;
-import dev.darkroom.admin.Visit.Access;
+import dev.darkroom.web.Visit.Access;
+import dev.darkroom.web.Visit;
+import dev.darkroom.web.Visitors;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.test.main.junit5.CamelMainTest;
@@ -14,7 +16,7 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 @CamelMainTest(
         mainClass = Darkroom.class,
-        properties = "routes=admin/3-dashboard",
+        properties = "routes=admin/1-dashboard",
         mockEndpointsAndSkip = "sql:.*")
 class DashboardRoutesTest extends RouteTest {
 

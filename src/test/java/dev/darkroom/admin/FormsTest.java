@@ -12,6 +12,7 @@ import dev.darkroom.frontend.FrontEndBeans;
 import dev.darkroom.http.BadRequest;
 import dev.darkroom.http.Conflict;
 import dev.darkroom.http.Unprocessable;
+import dev.darkroom.web.Visitors;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Collections;

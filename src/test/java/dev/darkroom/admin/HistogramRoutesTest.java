@@ -6,9 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.darkroom.Darkroom;
 import dev.darkroom.RouteTest;
+import dev.darkroom.analysis.Npy;
 import dev.darkroom.http.NotFound;
 import dev.darkroom.http.Unprocessable;
-import dev.darkroom.analysis.Npy;
+import dev.darkroom.web.Visitors;
 import java.io.ByteArrayInputStream;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -18,7 +19,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 @CamelMainTest(
         mainClass = Darkroom.class,
-        properties = "routes=admin/5-histogram",
+        properties = "routes=admin/3-histogram",
         mockEndpointsAndSkip = "aws2-s3:.*|direct:read-row")
 class HistogramRoutesTest extends RouteTest {
 

@@ -126,6 +126,8 @@ class ContractConformanceTest {
     void oneAnswerIsSuccess(String path, String method, JsonNode operation) {
         var successes = operation.get("responses").properties().stream()
                 .filter(answer -> answer.getKey().startsWith("2"))
+                // for browsers that send a form
+                .filter(answer -> !answer.getValue().get("content").has("text/html"))
                 .toList();
 
         assertEquals(1, successes.size());

@@ -8,7 +8,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
-/** The start page of the local run: each sample with what its steps made of it, and short addresses for them. */
+/** A page of the local run: each sample with what its steps made of it, and short addresses for them. */
 final class ContactSheet {
 
     private final SampleRun samples;
@@ -23,7 +23,7 @@ final class ContactSheet {
     }
 
     private void routes(RouteBuilder routes) {
-        routes.from("platform-http:/?httpMethodRestrict=GET").routeId("show-contact-sheet")
+        routes.from("platform-http:/samples?httpMethodRestrict=GET").routeId("show-contact-sheet")
                 .description("Shows the samples with their results")
                 .removeHeaders("*")
                 .setBody(exchange -> page())
@@ -63,7 +63,7 @@ final class ContactSheet {
             </style>
             <h1>Darkroom</h1>
             <p>The samples, as they were sent, made grey, and their histograms: 256 levels from black to white.
-               Send your own with the commands of the README; <a href="/openapi.yaml">openapi.yaml</a> is the API.</p>
+               <a href="/">Send your own</a>.</p>
             %s
             </html>
             """.formatted(rows);

@@ -62,6 +62,7 @@ public final class LocalDarkroom {
             new ContactSheet(samples).addTo(main.getCamelContext());
             System.out.println(samples.table());
             System.out.println("Darkroom is ready: http://localhost:" + port);
+            System.out.println("Its samples: http://localhost:" + port + "/samples");
             System.out.println("Its administration: http://localhost:%d/admin (%s, password %s)".formatted(port,
                     ADMINISTRATOR, settings.get("darkroom.administrator.password")));
         } catch (LocalCloudException e) {

@@ -54,7 +54,7 @@ class ClassifierTest {
         var best = predictions.getFirst();
         assertEquals(label, best.label(), predictions::toString);
         assertTrue(best.confidence() > 0.5, predictions::toString);
-        assertTrue(best.box().overlap(new Box(x, y, width, height)) > 0.75, predictions::toString);
+        assertTrue(best.box().overlap(new Box(x, y, width, height, null)) > 0.75, predictions::toString);
     }
 
     @Test

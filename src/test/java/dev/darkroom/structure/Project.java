@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,6 +26,8 @@ record Project(Map<String, String> resources, Map<String, String> sources) {
 
     private static final Path RESOURCES = Path.of("src/main/resources");
     private static final Path SOURCES = Path.of("src/main/java");
+    /** By its text: the rules look at each file again and again. */
+    private static final Map<String, List<?>> PARSED = new ConcurrentHashMap<>();
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]+)}}");
 
     static Project real() {
@@ -130,7 +133,7 @@ record Project(Map<String, String> resources, Map<String, String> sources) {
     }
 
     private static List<?> parse(String yaml) {
-        return new Yaml().load(yaml) instanceof List<?> list ? list : List.of();
+        return PARSED.computeIfAbsent(yaml, text -> new Yaml().load(text) instanceof List<?> list ? list : List.of());
     }
 
     private static Map<String, String> files(Path root, String... extensions) {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A route as its YAML file has it, or a route configuration, which has no endpoints. */
 record Route(String file, Map<?, ?> tree) {
@@ -101,7 +102,7 @@ record Route(String file, Map<?, ?> tree) {
         if (file.contains("/clean/")) {
             return "cleaning";
         }
-        return file.contains("/frontend/") || file.contains("/admin/") ? "front end" : "worker";
+        return Stream.of("/frontend/", "/pages/", "/admin/").anyMatch(file::contains) ? "front end" : "worker";
     }
 
     Endpoint from() {

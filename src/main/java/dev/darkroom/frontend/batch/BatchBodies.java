@@ -2,6 +2,7 @@ package dev.darkroom.frontend.batch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.darkroom.http.BadRequest;
+import dev.darkroom.http.MediaTypes;
 import dev.darkroom.http.TooLarge;
 import io.vertx.core.http.HttpHeaders;
 import java.io.IOException;
@@ -43,6 +44,20 @@ public final class BatchBodies {
     }
 
     /**
+     * Whether whoever sends a form is answered with a page. Whoever announces images in JSON is not: they are still to be
+     * uploaded.
+     *
+     * @param accept what its header {@code Accept} says
+     */
+    public boolean wantsPage(String contentType, String accept) {
+        return isForm(contentType) && MediaTypes.prefers(accept, "text/html", "application/json");
+    }
+
+    private static boolean isForm(String contentType) {
+        return contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith(FORM);
+    }
+
+    /**
      * Takes the request over from the server. The body becomes the bytes of one that is no form, and nothing of a form.
      *
      * @throws TooLarge   when it is no form and has more bytes than any request may
@@ -52,7 +67,7 @@ public final class BatchBodies {
         var message = exchange.getMessage(HttpMessage.class);
         var request = message.getRequest();
         var contentType = message.getHeader(Exchange.CONTENT_TYPE, String.class);
-        var form = contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith(FORM);
+        var form = isForm(contentType);
         var body = new RequestStream(request, patience);
         exchange.setVariable("body_stream", body);
         if (form && message.getHeader("Idempotency-Key") != null) {

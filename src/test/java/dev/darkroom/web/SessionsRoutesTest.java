@@ -1,4 +1,4 @@
-package dev.darkroom.admin;
+package dev.darkroom.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,12 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.darkroom.Darkroom;
 import dev.darkroom.RouteTest;
-import dev.darkroom.admin.Visit.Access;
+import dev.darkroom.web.Visit.Access;
 import dev.darkroom.http.Forbidden;
 import dev.darkroom.http.TooManyRequests;
 import dev.darkroom.http.Unauthorized;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.test.main.junit5.CamelMainTest;
@@ -21,13 +22,18 @@ import org.junit.jupiter.api.Test;
 
 @CamelMainTest(
         mainClass = Darkroom.class,
-        properties = "routes=admin/2-sessions",
-        mockEndpointsAndSkip = "sql:.*|direct:(find-caller|create-token|destroy-token|destroy-current-token)")
+        properties = "routes=pages/3-sessions",
+        mockEndpointsAndSkip = "sql:.*|direct:(find-caller|create-token|create-user|destroy-current-token)")
 class SessionsRoutesTest extends RouteTest {
 
     private static final Sessions SESSIONS = new Sessions(URI.create("http://localhost"), Duration.ofMinutes(480));
     private static final Map<String, String> CREDENTIALS = Map.of("login", "minor", "password", "two callas", "next",
             "/admin/jobs");
+
+    private static final Map<String, String> REGISTRATION = Map.of("username", "ansel", "email", "ansel@example.org",
+            "password", "half dome at noon");
+    private static final Map<String, Object> ANSEL_WITH_TOKEN = Map.of("id", 7L, "username", "ansel", "role", "user",
+            "token_id", 32L);
 
     @Test
     void letsAnAdministratorIn() {
@@ -40,15 +46,40 @@ class SessionsRoutesTest extends RouteTest {
     }
 
     @Test
-    void sendsEverybodyElseToTheSignIn() {
-        for (var user : new Map<?, ?>[]{ANSEL, WORKER, null}) {
-            findCaller(user);
+    void sendsThoseToTheSignInWhoAreNotSignedIn() {
+        for (var access : List.of(Access.ADMINISTRATOR, Access.USER)) {
+            for (var user : new Map<?, ?>[]{WORKER, null}) {
+                findCaller(user);
 
-            var exchange = admit(Visitors.to(Access.ADMINISTRATOR, false, "/admin/jobs", Map.of()));
+                var exchange = admit(Visitors.to(access, false, "/admin/jobs", Map.of()));
 
-            assertEquals("lead-to-sign-in", exchange.getVariable("page_route"));
-            mock("direct:find-caller").reset();
+                assertEquals("lead-to-sign-in", exchange.getVariable("page_route"));
+                mock("direct:find-caller").reset();
+            }
         }
+    }
+
+    @Test
+    void keepsAdministrationToAdministrators() {
+        findCaller(ANSEL);
+
+        assertNotNull(admit(Visitors.to(Access.ADMINISTRATOR, false, "/admin/jobs", Map.of()))
+                .getException(Forbidden.class));
+    }
+
+    @Test
+    void letsAUserSeeItsPages() {
+        findCaller(ANSEL);
+
+        assertEquals("show-dashboard",
+                admit(Visitors.to(Access.USER, false, "/batches", Map.of())).getVariable("page_route"));
+    }
+
+    @Test
+    void knowsWhoComesToAPageForAll() {
+        findCaller(ANSEL);
+
+        assertEquals(ANSEL, admit(Visitors.to(Access.ANYBODY, false, "/", Map.of())).getVariable("user"));
     }
 
     @Test
@@ -57,7 +88,7 @@ class SessionsRoutesTest extends RouteTest {
                 .withVariable("visit", Visitors.to(Access.ADMINISTRATOR, false, "/admin/jobs?status=failed", Map.of()))
                 .send();
 
-        assertEquals("/admin/sign-in?next=%2Fadmin%2Fjobs%3Fstatus%3Dfailed", exchange.getVariable("location"));
+        assertEquals("/account/sign-in?next=%2Fadmin%2Fjobs%3Fstatus%3Dfailed", exchange.getVariable("location"));
     }
 
     @Test
@@ -86,35 +117,60 @@ class SessionsRoutesTest extends RouteTest {
 
     @Test
     void letsEverybodySeeTheSignInButSendItsOwnFormOnly() {
-        assertNull(admit(Visitors.to(Access.OPEN, false, "/admin/sign-in", Map.of())).getException());
-        assertNotNull(admit(Visitors.to(Access.OPEN, true, "/admin/sign-in", CREDENTIALS))
+        findCaller(null);
+        assertNull(admit(Visitors.to(Access.SIGN_IN, false, "/account/sign-in", Map.of())).getException());
+        mock("direct:find-caller").reset();
+
+        findCaller(null);
+        assertNotNull(admit(Visitors.to(Access.SIGN_IN, true, "/account/sign-in", CREDENTIALS))
                 .getException(Forbidden.class));
     }
 
     @Test
     void beginsASessionThatEndsEarlierThanOtherTokens() throws Exception {
-        expect("direct:create-token", signedIn("administrator"))
-                .expectedBodiesReceived(Map.of("login", "minor", "password", "two callas", "name", "administration"));
+        expect("direct:create-token", signedIn()).expectedBodiesReceived(
+                Map.of("login", "minor", "password", "two callas", "name", "browser"));
+        findCaller(Visitors.MINOR);
         var shorten = expectSql("shorten-token", 1);
 
         var exchange = signIn();
 
-        assertEquals(31, parameters(shorten).get("variable.id"));
+        assertEquals(31L, parameters(shorten).get("variable.id"));
         assertEquals(SESSIONS.begin("t0k3n"), exchange.getVariable("cookie"));
         assertEquals("/admin/jobs", exchange.getVariable("location"));
     }
 
     @Test
-    void dropsTheTokenOfAUserWhoIsNoAdministrator() {
-        expect("direct:create-token", signedIn("user"));
-        expect("direct:destroy-token").expectedVariableReceived("id", 31);
+    void signsInWhoeverRegisters() throws Exception {
+        expect("direct:create-user", signedIn()).expectedBodiesReceived(REGISTRATION);
+        findCaller(ANSEL_WITH_TOKEN);
+        var shorten = expectSql("shorten-token", 1);
 
-        var exchange = signIn();
+        var exchange = register(REGISTRATION);
 
-        assertNull(exchange.getVariable("cookie"));
-        assertNull(exchange.getVariable("location"));
+        assertEquals(32L, parameters(shorten).get("variable.id"));
+        assertEquals(SESSIONS.begin("t0k3n"), exchange.getVariable("cookie"));
+        assertEquals("/", exchange.getVariable("location"));
+    }
+
+    @Test
+    void saysWhatIsWrongWithARegistration() {
+        var exchange = register(Map.of("username", "ansel", "email", "ansel@example.org", "password", "short"));
+
+        assertEquals(422, exchange.getVariable("page_status"));
+        assertTrue(page(exchange).contains("A password has 8 to 200 characters"), page(exchange));
+        assertTrue(page(exchange).contains("value=\"ansel@example.org\""));
+        assertFalse(page(exchange).contains("short"));
+    }
+
+    @Test
+    void saysThatRegistrationIsClosed() {
+        expect("direct:create-user", new Forbidden("Registration is closed"));
+
+        var exchange = register(REGISTRATION);
+
         assertEquals(403, exchange.getVariable("page_status"));
-        assertTrue(page(exchange).contains("These pages are for administrators"));
+        assertTrue(page(exchange).contains("Registration is closed"));
     }
 
     @Test
@@ -144,7 +200,7 @@ class SessionsRoutesTest extends RouteTest {
     @Test
     void givesTheSignInACookieOfItsOwn() {
         var exchange = to("direct:show-sign-in").withVariable("visit",
-                Visitors.to(Access.OPEN, false, "/admin/sign-in", Map.of()).withSession(null)).send();
+                Visitors.to(Access.SIGN_IN, false, "/account/sign-in", Map.of()).withSession(null)).send();
 
         var cookie = exchange.getVariable("cookie", String.class);
         assertTrue(cookie.startsWith("darkroom_sign_in="), cookie);
@@ -159,7 +215,7 @@ class SessionsRoutesTest extends RouteTest {
         var exchange = to("direct:sign-out").withVariable("user", Visitors.MINOR).send();
 
         assertEquals(SESSIONS.end(), exchange.getVariable("cookie"));
-        assertEquals("/admin/sign-in", exchange.getVariable("location"));
+        assertEquals("/", exchange.getVariable("location"));
     }
 
     private void findCaller(Map<?, ?> user) {
@@ -173,12 +229,16 @@ class SessionsRoutesTest extends RouteTest {
 
     private Exchange signIn() {
         return to("direct:sign-in")
-                .withVariable("visit", Visitors.to(Access.OPEN, true, "/admin/sign-in", CREDENTIALS)).send();
+                .withVariable("visit", Visitors.to(Access.SIGN_IN, true, "/account/sign-in", CREDENTIALS)).send();
     }
 
-    private static Map<String, Object> signedIn(String role) {
-        return Map.of("id", 31, "authentication_token", "t0k3n", "user",
-                Map.of("id", 1, "username", "minor", "role", role));
+    private Exchange register(Map<String, String> form) {
+        return to("direct:register")
+                .withVariable("visit", Visitors.to(Access.SIGN_IN, true, "/account/register", form)).send();
+    }
+
+    private static Map<String, Object> signedIn() {
+        return Map.of("id", 31, "authentication_token", "t0k3n");
     }
 
     private static String page(Exchange exchange) {

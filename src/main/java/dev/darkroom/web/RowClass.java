@@ -1,4 +1,4 @@
-package dev.darkroom.admin;
+package dev.darkroom.web;
 
 import java.util.List;
 import java.util.Locale;

@@ -1,26 +1,23 @@
-package dev.darkroom.admin;
+package dev.darkroom.web;
 
-import dev.darkroom.admin.Visit.Access;
+import dev.darkroom.web.Visit.Access;
 import dev.darkroom.frontend.Contract;
 import dev.darkroom.http.BadRequest;
 import dev.darkroom.http.MethodNotAllowed;
 import dev.darkroom.http.NotFound;
+import dev.darkroom.http.SessionCookie;
 import io.netty.handler.codec.http.QueryStringDecoder;
-import io.netty.handler.codec.http.cookie.Cookie;
-import io.netty.handler.codec.http.cookie.ServerCookieDecoder;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /**
- * The addresses of the pages under {@code /admin}. {@link #receive} finds the page that a browser asks for and makes
+ * The addresses of the pages. {@link #receive} finds the page that a browser asks for and makes
  * the request the variable {@code visit}; of the headers it leaves nothing. {@link #answer} makes the outcome a
  * response that the browser keeps to itself.
  */
@@ -31,24 +28,32 @@ public final class Visits {
 
     private record Way(String method, Pattern path, String page, Access access) {
         private static Way of(String method, String path, String page) {
-            return new Way(method, Pattern.compile(path), page, Access.ADMINISTRATOR);
+            return to(Access.ADMINISTRATOR, method, path, page);
         }
 
-        private static Way open(String method, String path, String page) {
-            return new Way(method, Pattern.compile(path), page, Access.OPEN);
+        private static Way to(Access access, String method, String path, String page) {
+            return new Way(method, Pattern.compile(path), page, access);
         }
     }
 
     private static final String CLASS = "/admin/(?<class>[a-z]+(?:_[a-z]+)*)";
-    private static final String ROW = CLASS + "/(?<id>[1-9][0-9]{0,17})";
+    private static final String ID = "/(?<id>[1-9][0-9]{0,17})";
+    private static final String ROW = CLASS + ID;
+    private static final String BATCH = "/batches" + ID;
 
     /** The first that fits counts. */
     private static final List<Way> WAYS = List.of(
+            Way.to(Access.ANYBODY, GET, "/", "show-start"),
+            Way.to(Access.USER, GET, "/batches", "show-batches"),
+            Way.to(Access.USER, GET, BATCH, "show-batch"),
+            Way.to(Access.USER, POST, BATCH + "/retry", "retry-photograph"),
+            Way.to(Access.SIGN_IN, GET, "/account/sign-in", "show-sign-in"),
+            Way.to(Access.SIGN_IN, POST, "/account/sign-in", "sign-in"),
+            Way.to(Access.SIGN_IN, GET, "/account/register", "show-registration"),
+            Way.to(Access.SIGN_IN, POST, "/account/register", "register"),
+            Way.to(Access.USER, POST, "/account/sign-out", "sign-out"),
+            Way.to(Access.ANYBODY, GET, "/assets/(?<name>[a-z]+\\.[a-z]+)", "hand-out-asset"),
             Way.of(GET, "/admin/?", "show-dashboard"),
-            Way.open(GET, "/admin/sign-in", "show-sign-in"),
-            Way.open(POST, "/admin/sign-in", "sign-in"),
-            Way.of(POST, "/admin/sign-out", "sign-out"),
-            Way.open(GET, "/admin/assets/(?<name>[a-z]+\\.[a-z]+)", "hand-out-asset"),
             Way.of(GET, "/admin/clean", "show-clean-form"),
             Way.of(POST, "/admin/clean", "clean-from-form"),
             Way.of(GET, "/admin/images/(?<id>[1-9][0-9]{0,17})/histogram\\.svg", "draw-histogram"),
@@ -61,24 +66,22 @@ public final class Visits {
             Way.of(GET, ROW + "/destroy", "show-destroy-form"),
             Way.of(POST, ROW + "/destroy", "destroy-from-form"));
 
-    /**
-     * The headers that decide who somebody is. Vert.x hands parameters of the query and fields of a form on as headers
-     * too: none may pass for one of these.
-     */
-    private static final List<String> TRUSTED = List.of("Cookie", "Origin", "Sec-Fetch-Site");
-
     private final Map<String, RowClass> classes;
-    private final String securityPolicy;
+    private final String policy;
+    private final String administrationPolicy;
 
     /**
      * @param contract    whose classes the pages show
-     * @param imageHosts  the origins that photographs are loaded from, besides Darkroom's own
+     * @param imageHosts  the origins that photographs are loaded from and uploaded to, besides Darkroom's own
      */
     public Visits(Contract contract, List<String> imageHosts) {
         classes = RowClass.among(contract.operationIds()).stream()
                 .collect(Collectors.toMap(RowClass::path, found -> found));
-        securityPolicy = "default-src 'none'; style-src 'self'; img-src 'self' " + String.join(" ", imageHosts)
-                + "; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+        var hosts = String.join(" ", imageHosts);
+        var frame = "; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+        policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data: " + hosts
+                + "; connect-src 'self' " + hosts + frame;
+        administrationPolicy = "default-src 'none'; style-src 'self'; img-src 'self' " + hosts + frame;
     }
 
     /**
@@ -92,10 +95,8 @@ public final class Visits {
         var message = exchange.getMessage();
         var query = query(message.getHeader(Exchange.HTTP_RAW_QUERY, String.class));
         var form = form(message);
-        Stream.of(query, form).map(Map::keySet).flatMap(Set::stream)
-                .filter(name -> TRUSTED.stream().anyMatch(name::equalsIgnoreCase)).findFirst().ifPresent(name -> {
-                    throw new BadRequest("There is no field " + name);
-                });
+        SessionCookie.requireNoHeaders(query.keySet());
+        SessionCookie.requireNoHeaders(form.keySet());
         var method = message.getHeader(Exchange.HTTP_METHOD, String.class);
         var path = message.getHeader(Exchange.HTTP_PATH, String.class);
         var way = way(method, path);
@@ -103,27 +104,21 @@ public final class Visits {
         parts.matches();
 
         var id = part(parts, "id");
-        var cookies = cookies(message.getHeader("Cookie", String.class));
+        var cookies = SessionCookie.cookies(message.getHeader("Cookie", String.class));
         var visit = new Visit(way.access(), method.equals(POST),
                 message.getHeader(Exchange.HTTP_URI, String.class), rowClass(way, parts),
                 id == null ? null : Long.valueOf(id), part(parts, "name"), query, form,
-                cookies.get(way.access() == Access.OPEN ? Sessions.SIGN_IN_COOKIE : Sessions.COOKIE),
+                cookies.get(way.access() == Access.SIGN_IN ? Sessions.SIGN_IN_COOKIE : SessionCookie.NAME),
                 message.getHeader("Origin", String.class), message.getHeader("Sec-Fetch-Site", String.class),
-                host(message.getHeader(Exchange.HTTP_URL, String.class)));
+                SessionCookie.host(message.getHeader(Exchange.HTTP_URL, String.class)));
 
         exchange.setVariable("visit", visit);
         exchange.setVariable("page_route", way.page());
-        exchange.setVariable("token", way.access() == Access.OPEN ? null : visit.session());
+        exchange.setVariable("token", way.access() == Access.SIGN_IN ? null : visit.session());
         exchange.setVariable("query", query);
         exchange.setVariable("id", visit.id());
         message.removeHeaders("*");
         message.setBody(null);
-    }
-
-    /** Host and port, which HTTP/2 has elsewhere than in a header. */
-    private static String host(String url) {
-        // not java.net.URI, which refuses what browsers send
-        return url == null ? null : url.replaceFirst("^[^/]*//([^/?#]*).*", "$1");
     }
 
     private static Way way(String method, String path) {
@@ -174,13 +169,6 @@ public final class Visits {
         return form;
     }
 
-    private static Map<String, String> cookies(String header) {
-        return header == null
-                ? Map.of()
-                : ServerCookieDecoder.STRICT.decode(header).stream()
-                        .collect(Collectors.toMap(Cookie::name, Cookie::value, (first, second) -> first));
-    }
-
     /**
      * Makes the body a page, or, when variable {@code location} is set, leads there. Variables {@code page_status},
      * {@code cookie} and {@code page_headers} are taken along.
@@ -191,7 +179,9 @@ public final class Visits {
         var status = exchange.getVariable("page_status", Integer.class);
         message.removeHeaders("*");
         message.setHeader(Exchange.CONTENT_TYPE, "text/html; charset=utf-8");
-        message.setHeader("Content-Security-Policy", securityPolicy);
+        var visit = exchange.getVariable("visit", Visit.class);
+        message.setHeader("Content-Security-Policy",
+                visit != null && visit.isAdministration() ? administrationPolicy : policy);
         message.setHeader("Cache-Control", "no-store");
         // what browsers send to S3 with the photographs; unlike no-referrer it leaves forms their Origin
         message.setHeader("Referrer-Policy", "same-origin");

@@ -1,6 +1,7 @@
-package dev.darkroom.admin;
+package dev.darkroom.web;
 
 import dev.darkroom.http.Forbidden;
+import dev.darkroom.http.SessionCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +16,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Sessions of administrators in a browser: a cookie that holds a token of the API, and the proof that a form was made
- * for the one who sends it.
+ * Sessions in a browser: a cookie that holds a token of the API, and the proof that a form was made for the one who
+ * sends it.
  *
  * <p>That proof is an HMAC with the cookie's secret as its key (OWASP's Cross-Site Request Forgery Prevention Cheat
  * Sheet, "HMAC based token pattern"): a page of another site can have the browser send the cookie, but cannot know it.
@@ -24,14 +25,15 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Sessions {
 
-    static final String COOKIE = "darkroom_session";
     static final String SIGN_IN_COOKIE = "darkroom_sign_in";
     static final String FORM_TOKEN = "form_token";
 
-    private static final String ADMIN = "/admin";
-    private static final String SIGN_IN = "/admin/sign-in";
+    private static final String START = "/";
+    private static final String ACCOUNT = "/account";
+    private static final String SIGN_IN = "/account/sign-in";
     /** No dot and no percent sign in the path: it cannot lead out. */
-    private static final Pattern DESTINATION = Pattern.compile("/admin(?:/[\\w/-]*)?(?:\\?[\\w=&%.,:+-]*)?");
+    private static final Pattern DESTINATION = Pattern
+            .compile("/(?:(?:admin|batches)(?:/[\\w/-]*)?)?(?:\\?[\\w=&%.,:+-]*)?");
     private static final int BYTES = 32;
     private static final String HMAC = "HmacSHA256";
 
@@ -72,54 +74,63 @@ public final class Sessions {
      * @throws Forbidden when another site sent it, or when it was made for another session
      */
     public void checkForm(Visit visit) {
-        if (visit.fetchSite() != null && !visit.fetchSite().equals("same-origin")
-                || visit.origin() != null && !isOf(visit.origin(), visit.host())) {
+        if (SessionCookie.isForeign(visit.fetchSite(), visit.origin(), visit.host())) {
             throw new Forbidden("This was sent from another site. Nothing was changed");
         }
-        var sent = visit.form().get(FORM_TOKEN);
-        if (visit.session() == null || sent == null || !MessageDigest.isEqual(
-                sent.getBytes(StandardCharsets.UTF_8),
-                formToken(visit.session()).getBytes(StandardCharsets.UTF_8))) {
+        checkFields(visit.session(), visit.form());
+    }
+
+    /**
+     * Holds the fields of a form against the secret of the cookie that came with it.
+     *
+     * @throws Forbidden when it was made for another session
+     */
+    public void checkFields(String session, Map<String, String> fields) {
+        var sent = fields.get(FORM_TOKEN);
+        if (session == null || sent == null || !MessageDigest.isEqual(sent.getBytes(StandardCharsets.UTF_8),
+                formToken(session).getBytes(StandardCharsets.UTF_8))) {
             throw new Forbidden("This form belongs to a session that is over. Nothing was changed; open the page"
                     + " again and send it from there");
         }
     }
 
-    private static boolean isOf(String origin, String host) {
-        return origin.equals("http://" + host) || origin.equals("https://" + host);
-    }
-
     /** The cookie of a session, as {@code Set-Cookie} has it. */
     public String begin(String token) {
-        return cookie(COOKIE, token, ADMIN, life);
+        return cookie(SessionCookie.NAME, token, START, life);
     }
 
     /** Has the browser forget the session. */
     public String end() {
-        return cookie(COOKIE, "", ADMIN, Duration.ZERO);
+        return cookie(SessionCookie.NAME, "", START, Duration.ZERO);
     }
 
-    /** The visit with a new secret for the sign-in page. */
+    /** The visit with a new secret for the pages to sign in. */
     public Visit beginSignIn(Visit visit) {
         return visit.withSession(create());
+    }
+
+    /** What a registration form says, as {@code NewUser} of the contract has it. */
+    public Map<String, Object> registration(Map<String, String> form) {
+        return Map.of("username", form.getOrDefault("username", ""), "email", form.getOrDefault("email", ""),
+                "password", form.getOrDefault("password", ""));
     }
 
     /** What a sign-in form says, as {@code NewToken} of the contract has it. */
     public Map<String, Object> credentials(Map<String, String> form) {
         return Map.of("login", form.getOrDefault("login", ""), "password", form.getOrDefault("password", ""), "name",
-                "administration");
+                "browser");
     }
 
     /** The address of the sign-in that leads to a page. */
     public String signInFor(String address) {
-        return address.equals(ADMIN)
+        return address.equals(START)
                 ? SIGN_IN
                 : SIGN_IN + "?next=" + URLEncoder.encode(address, StandardCharsets.UTF_8);
     }
 
-    /** The cookie of the sign-in page. */
+    /** The cookie of the pages to sign in. */
     public String signInCookie(String secret) {
-        return cookie(SIGN_IN_COOKIE, secret, SIGN_IN, life);
+        return cookie(SIGN_IN_COOKIE, secret, ACCOUNT, life);
     }
 
     private String cookie(String name, String value, String path, Duration age) {
@@ -131,6 +142,6 @@ public final class Sessions {
     public String destination(String wanted) {
         return wanted != null && DESTINATION.matcher(wanted).matches()
                 ? wanted
-                : ADMIN;
+                : START;
     }
 }

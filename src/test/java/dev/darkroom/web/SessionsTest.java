@@ -1,4 +1,4 @@
-package dev.darkroom.admin;
+package dev.darkroom.web;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -18,15 +18,15 @@ class SessionsTest {
     private static final Sessions SESSIONS = new Sessions(URI.create("http://localhost:8080"), Duration.ofMinutes(5));
 
     @Test
-    void keepsTheTokenInACookieOfThePagesOnly() {
-        assertEquals("darkroom_session=t0k3n; Path=/admin; Max-Age=300; HttpOnly; SameSite=Strict",
+    void keepsTheTokenInACookieThatNoScriptGets() {
+        assertEquals("darkroom_session=t0k3n; Path=/; Max-Age=300; HttpOnly; SameSite=Strict",
                 SESSIONS.begin("t0k3n"));
-        assertEquals("darkroom_session=; Path=/admin; Max-Age=0; HttpOnly; SameSite=Strict", SESSIONS.end());
+        assertEquals("darkroom_session=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict", SESSIONS.end());
     }
 
     @Test
     void sendsCookiesOverHttpsOnlyWhereThereIsHttps() {
-        assertEquals("darkroom_session=t0k3n; Path=/admin; Max-Age=300; HttpOnly; SameSite=Strict; Secure",
+        assertEquals("darkroom_session=t0k3n; Path=/; Max-Age=300; HttpOnly; SameSite=Strict; Secure",
                 new Sessions(URI.create("https://darkroom.example"), Duration.ofMinutes(5)).begin("t0k3n"));
     }
 
@@ -74,14 +74,16 @@ class SessionsTest {
                     "/admin, /admin",
                     "/admin/jobs?status=job%20queued&n=50, /admin/jobs?status=job%20queued&n=50",
                     "/admin/images/3/edit, /admin/images/3/edit",
-                    "none, /admin",
-                    "'', /admin",
-                    "https://evil.example/admin, /admin",
-                    "//evil.example/admin, /admin",
-                    "/admin/../api/users, /admin",
-                    "/admin/%2e%2e/api/users, /admin",
-                    "/admin\\@evil.example, /admin",
-                    "/administrator, /admin"})
+                    "/batches/12, /batches/12",
+                    "/, /",
+                    "none, /",
+                    "'', /",
+                    "https://evil.example/admin, /",
+                    "//evil.example/admin, /",
+                    "/admin/../api/users, /",
+                    "/admin/%2e%2e/api/users, /",
+                    "/admin\\@evil.example, /",
+                    "/administrator, /"})
     void leadsToItsOwnPagesOnly(String wanted, String destination) {
         assertEquals(destination, SESSIONS.destination(wanted));
     }

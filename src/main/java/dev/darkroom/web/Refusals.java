@@ -1,4 +1,4 @@
-package dev.darkroom.admin;
+package dev.darkroom.web;
 
 import dev.darkroom.http.Problems;
 import dev.darkroom.http.MethodNotAllowed;

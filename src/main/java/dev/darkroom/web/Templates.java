@@ -1,4 +1,4 @@
-package dev.darkroom.admin;
+package dev.darkroom.web;
 
 import freemarker.cache.ClassTemplateLoader;
 import freemarker.core.TemplateClassResolver;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TimeZone;
 
 /**
- * How the templates of {@code web/admin} are read. All are {@code .ftlh}: FreeMarker escapes whatever they show for
+ * How the templates of {@code web} are read. All are {@code .ftlh}: FreeMarker escapes whatever they show for
  * HTML. A route names them without {@code classpath:}, for with it camel-freemarker would read them by a configuration
  * of its own, which escapes nothing.
  */
@@ -24,7 +24,7 @@ final class Templates {
     static Configuration configuration(Map<String, ?> shared) throws TemplateModelException {
         var version = Configuration.VERSION_2_3_34;
         var templates = new Configuration(version);
-        templates.setTemplateLoader(new ClassTemplateLoader(Templates.class, "/web/admin"));
+        templates.setTemplateLoader(new ClassTemplateLoader(Templates.class, "/web"));
         templates.setObjectWrapper(new DefaultObjectWrapperBuilder(version).build());
         templates.setLocalizedLookup(false);
         templates.setDefaultEncoding(StandardCharsets.UTF_8.name());

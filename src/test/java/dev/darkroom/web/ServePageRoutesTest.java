@@ -1,4 +1,4 @@
-package dev.darkroom.admin;
+package dev.darkroom.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -17,10 +17,9 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 @CamelMainTest(
         mainClass = Darkroom.class,
-        properties = "routes=admin/1-serve-admin",
-        replaceRouteFromWith = "serve-admin=direct:visit",
+        properties = "routes=pages/2-serve-page",
         mockEndpointsAndSkip = "direct:(admit|show-dashboard|show-row|show-sign-in|destroy-from-form)")
-class ServeAdminRoutesTest extends RouteTest {
+class ServePageRoutesTest extends RouteTest {
 
     @Test
     void callsTheRouteOfThePage() {
@@ -65,7 +64,7 @@ class ServeAdminRoutesTest extends RouteTest {
     @Test
     void takesNoFieldForAHeader() {
         var query = visit("GET", "/admin").withHeader(Exchange.HTTP_RAW_QUERY, "cookie=darkroom_session%3Dmine").send();
-        var form = visit("POST", "/admin/sign-in").withBody(Map.of("Sec-Fetch-Site", "same-origin")).send();
+        var form = visit("POST", "/account/sign-in").withBody(Map.of("Sec-Fetch-Site", "same-origin")).send();
 
         assertStatus(400, query);
         assertStatus(400, form);
@@ -159,7 +158,7 @@ class ServeAdminRoutesTest extends RouteTest {
     void handsOutTheStyleSheetForGood() {
         expect("direct:admit");
 
-        var answer = visit("GET", "/admin/assets/style.css").send();
+        var answer = visit("GET", "/assets/style.css").send();
 
         assertStatus(200, answer);
         assertEquals("text/css; charset=utf-8", answer.getMessage().getHeader("Content-Type"));
@@ -169,16 +168,16 @@ class ServeAdminRoutesTest extends RouteTest {
 
     @Test
     void handsOutNoOtherFile() {
-        for (var path : new String[]{"/admin/assets/../layout.ftlh", "/admin/assets/%2e%2e%2flayout.ftlh",
-                "/admin/assets/..%5capplication.properties", "/admin/assets/"}) {
+        for (var path : new String[]{"/assets/../layout.ftlh", "/assets/%2e%2e%2flayout.ftlh",
+                "/assets/..%5capplication.properties", "/assets/"}) {
             assertStatus(404, visit("GET", path).send());
         }
         expect("direct:admit");
-        assertStatus(404, visit("GET", "/admin/assets/layout.ftlh").send());
+        assertStatus(404, visit("GET", "/assets/layout.ftlh").send());
     }
 
     private FluentProducerTemplate visit(String method, String path) {
-        return to("direct:visit").withHeader(Exchange.HTTP_METHOD, method).withHeader(Exchange.HTTP_PATH, path)
+        return to("direct:serve-page").withHeader(Exchange.HTTP_METHOD, method).withHeader(Exchange.HTTP_PATH, path)
                 .withHeader(Exchange.HTTP_URI, path);
     }
 

@@ -1,11 +1,11 @@
-package dev.darkroom.admin;
+package dev.darkroom.web;
 
 import java.util.Map;
 
 /**
  * What a browser asks for.
  *
- * @param access    whether it is for administrators, or open to all
+ * @param access    whom it is for
  * @param post      whether it changes something
  * @param address   path and query, as the browser has them
  * @param rowClass  the class of the API that it is about, if it is about one
@@ -25,14 +25,25 @@ public record Visit(Access access, boolean post, String address, RowClass rowCla
     /** Whose pages these are. */
     public enum Access {
         ADMINISTRATOR,
-        OPEN
+        /** Whoever is signed in. */
+        USER,
+        /** Whoever comes; who is signed in is known. */
+        ANYBODY,
+        /** Those who sign in, with a cookie that is there for this alone. */
+        SIGN_IN
     }
 
     Visit withSession(String secret) {
         return new Visit(access, post, address, rowClass, id, name, query, form, secret, origin, fetchSite, host);
     }
 
+    /** Whether nobody has to be signed in. */
     public boolean isOpen() {
-        return access == Access.OPEN;
+        return access == Access.ANYBODY || access == Access.SIGN_IN;
+    }
+
+    /** Whether it is for administrators alone. */
+    public boolean isAdministration() {
+        return access == Access.ADMINISTRATOR;
     }
 }
