@@ -15,6 +15,8 @@ import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.PropertyInject;
 import org.apache.camel.http.base.HttpHeaderFilterStrategy;
+import org.apache.camel.component.micrometer.MicrometerConstants;
+import org.apache.camel.component.micrometer.MicrometerUtils;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.redisson.api.RedissonClient;
@@ -134,6 +136,12 @@ public final class FrontEndBeans implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public ReportCheck reportCheck() {
         return new ReportCheck();
+    }
+
+    @BindToRegistry(lazy = true)
+    public JobMetrics jobMetrics(CamelContext context, Catalogue catalogue) {
+        return new JobMetrics(() -> MicrometerUtils.getOrCreateMeterRegistry(context.getRegistry(),
+                MicrometerConstants.METRICS_REGISTRY_NAME), catalogue);
     }
 
     @BindToRegistry(lazy = true)

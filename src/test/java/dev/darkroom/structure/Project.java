@@ -30,6 +30,9 @@ record Project(Map<String, String> resources, Map<String, String> sources) {
     private static final Map<String, List<?>> PARSED = new ConcurrentHashMap<>();
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]+)}}");
 
+    /** The rules look at the same files again and again. */
+    private static final Map<String, List<?>> PARSED = new ConcurrentHashMap<>();
+
     static Project real() {
         return new Project(files(RESOURCES, ".yaml", ".sql", ".properties"), files(SOURCES, ".java"));
     }
