@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 /** On maps of 4 × 4 cells for an input of 16 × 16 pixels, of a photograph of 160 × 80, laid on black. */
 class CenternetDecoderTest {
 
+    private static final Box.Size SIZE = new Box.Size(160, 80);
     private static final List<String> LABELS = List.of("cup", "spoon");
     private static final int MAP = 16;
     private static final Prepared PHOTOGRAPH = new Prepared(new float[0], new Axis(160, 16, 16), new Axis(80, 8, 16));
@@ -39,7 +40,7 @@ class CenternetDecoderTest {
         edges(2, 1, 3, 0, 4, 2.5);
 
         // the middle at 8, 4 of the input; 10 pixels of the photograph to one; 4 rows of black above
-        assertEquals(List.of(new Prediction("cup", 0.75, new Box(50, 0, 70, 25))), decode(0.5, 5));
+        assertEquals(List.of(new Prediction("cup", 0.75, new Box(50, 0, 70, 25, SIZE))), decode(0.5, 5));
     }
 
     @Test
@@ -47,7 +48,7 @@ class CenternetDecoderTest {
         score(1, 0, 0, 0.9);
         edges(0, 0, 5, 5, 90, 90);
 
-        assertEquals(new Box(0, 0, 160, 80), decode(0.5, 5).getFirst().box());
+        assertEquals(new Box(0, 0, 160, 80, SIZE), decode(0.5, 5).getFirst().box());
     }
 
     @Test
@@ -55,7 +56,7 @@ class CenternetDecoderTest {
         score(1, 3, 3, 0.9);
         edges(3, 3, -8, -8, 8, 8);
 
-        assertEquals(new Box(159, 79, 1, 1), decode(0.5, 5).getFirst().box());
+        assertEquals(new Box(159, 79, 1, 1, SIZE), decode(0.5, 5).getFirst().box());
     }
 
     @Test
@@ -75,7 +76,7 @@ class CenternetDecoderTest {
         edges(1, 1, 0, 0, 2, 2);
         edges(2, 1, 0, 0, 3, 3);
 
-        assertEquals(List.of(new Box(40, 0, 20, 20)), decode(0.5, 5).stream().map(Prediction::box).toList());
+        assertEquals(List.of(new Box(40, 0, 20, 20, SIZE)), decode(0.5, 5).stream().map(Prediction::box).toList());
     }
 
     @Test

@@ -39,7 +39,8 @@ class ClassifyRoutesTest extends RouteTest {
     @Test
     void theTimeOfTheModelIsToldApart() throws Exception {
         var sequences = getCamelContext().getRegistry().findSingleByType(Sequences.class);
-        var results = new Results(new Job(1, 7, 22L, "images/22/beach.jpg", List.of("process", "classify"), ""), 1000);
+        var results = new Results(new Job(1, 7, 22L, "images/22/beach.jpg", List.of("process", "classify"), ""), 1000,
+                1000);
         results.begin(sequences.read(List.of("process", "classify"), ""));
         var parameters = results.beginStep();
 
