@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  */
 public final class JobMetrics {
 
+    private static final String PREFIX = "darkroom.";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, Long>> TIMINGS = new TypeReference<>() {
     };
@@ -63,12 +64,12 @@ public final class JobMetrics {
     }
 
     private void count(String outcome) {
-        registry.get().counter("darkroom.jobs.finished", "outcome", outcome).increment();
+        registry.get().counter(PREFIX + "jobs.finished", "outcome", outcome).increment();
     }
 
     private Timer phase(String part) {
         var known = PHASES.contains(part) || catalogue.find(part).isPresent();
-        return Timer.builder("darkroom.job.phase")
+        return Timer.builder(PREFIX + "job.phase")
                 .description("Parts of the time of jobs, by the front end they finish at")
                 .tag("phase", known ? part : OTHER).serviceLevelObjectives(BUCKETS).register(registry.get());
     }
