@@ -2,23 +2,23 @@ package dev.darkroom.frontend.batch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.darkroom.http.BadRequest;
+import dev.darkroom.http.MediaTypes;
+import dev.darkroom.http.Problem;
 import dev.darkroom.http.TooLarge;
 import io.vertx.core.http.HttpHeaders;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
+import org.apache.camel.util.ObjectHelper;
 
 /**
  * The bodies of requests that make batches. One of JSON is read at once, like those of all other requests; a form with
  * photographs, which may be gigabytes, only when its turn comes: variable {@code form} holds it until then.
  */
 public final class BatchBodies {
-
-    private static final String FORM = "multipart/form-data";
 
     private final int maxBodyBytes;
     private final Duration patience;
@@ -52,7 +52,7 @@ public final class BatchBodies {
         var message = exchange.getMessage(HttpMessage.class);
         var request = message.getRequest();
         var contentType = message.getHeader(Exchange.CONTENT_TYPE, String.class);
-        var form = contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith(FORM);
+        var form = MediaTypes.isForm(contentType);
         var body = new RequestStream(request, patience);
         exchange.setVariable("body_stream", body);
         if (form && message.getHeader("Idempotency-Key") != null) {
@@ -96,11 +96,15 @@ public final class BatchBodies {
      */
     public void tellWhatCame(@ExchangeException Exception reason, @Variable("uploads") Uploads uploads,
             @Variable("batch_id") Long batchId) throws Exception {
-        var detail = reason.getMessage() + ". " + uploads.taken() + " of its images came, as batch " + batchId;
-        throw switch (reason) {
+        var problem = ObjectHelper.getException(Problem.class, reason);
+        if (problem == null) {
+            throw reason;
+        }
+        var detail = problem.getMessage() + ". " + uploads.taken() + " of its images came, as batch " + batchId;
+        throw switch (problem) {
             case TooLarge _ -> new TooLarge(detail);
             case BadRequest _ -> new BadRequest(detail);
-            default -> reason;
+            default -> problem;
         };
     }
 
