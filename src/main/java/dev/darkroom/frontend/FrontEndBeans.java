@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
@@ -58,11 +59,11 @@ public final class FrontEndBeans implements CamelConfiguration {
         return new ContractFiles();
     }
 
-    /** Camel's own strategy keeps Cache-Control to itself. */
+    /** Camel's own strategy keeps Cache-Control and Connection to itself. */
     @BindToRegistry(lazy = true)
     public HttpHeaderFilterStrategy answerHeaders() {
         var strategy = new HttpHeaderFilterStrategy();
-        strategy.getOutFilter().remove("cache-control");
+        strategy.getOutFilter().removeAll(Set.of("cache-control", "connection"));
         return strategy;
     }
 

@@ -203,8 +203,9 @@ class BatchesRoutesTest extends RouteTest {
 
     /** As find-batch leaves it: one image that is not uploaded yet. */
     private static Map<String, Object> batch() {
-        var image = new HashMap<String, Object>(Map.of("id", 77, "name", "beach.jpg", "status", "created", "stored",
-                false, "s3_key", "images/77/beach.jpg", "content_type", "image/jpeg"));
+        var image = new HashMap<String, Object>(
+                Map.of("id", 77, "name", "beach.jpg", "status", "created", "image_status",
+                        "created", "s3_key", "images/77/beach.jpg", "content_type", "image/jpeg"));
         return new HashMap<>(Map.of("id", 12, "status", "processing", "images", List.of(image)));
     }
 

@@ -75,40 +75,24 @@ class LinksTest {
                 .allMatch(result -> result.get("url").toString().startsWith("https://darkroom-output.")));
     }
 
-    @Test
-    void anImageOfABatchIsLinkedWhenItsOriginalIsStored() {
-        var image = image("completed");
-        image.put("stored", true);
-
-        var shown = links.addToBatch(batch(image)).get("images");
-
-        assertTrue(image.get("url").toString().startsWith("https://darkroom-input."));
-        assertEquals(List.of(Map.of("id", 12345, "status", "completed", "s3_key", "images/12345/beach.jpg", "url",
-                image.get("url"))), shown);
-    }
-
-    @Test
-    void anImageOfABatchCanBeUploadedUntilThen() {
-        var image = image("created");
-        image.put("stored", false);
-        image.put("byte_size", 2841331);
+    @ParameterizedTest
+    @CsvSource({"original stored, url", "created, upload", "expired, upload"})
+    void anImageOfABatchIsLinkedOrCanBeUploaded(String status, String link) {
+        var image = image("job queued");
+        image.put("image_status", status);
 
         links.addToBatch(batch(image));
 
-        assertEquals("2841331", headers(image).get("Content-Length"));
-        assertEquals(Set.of("id", "status", "s3_key", "upload"), image.keySet());
+        assertEquals(Set.of("id", "status", "image_status", "s3_key", "content_type", link), image.keySet());
     }
 
     @Test
     void anImageOfABatchThatWasNotTakenLeadsNowhere() {
-        var image = new HashMap<String, Object>(Map.of("name", "beach.jpg", "status", "failed", "problem",
-                Map.of("title", "The photograph was not taken")));
-        List.of("id", "job_id", "predictions", "stored", "s3_key", "content_type", "byte_size", "sha256")
-                .forEach(name -> image.put(name, null));
+        var image = new HashMap<String, Object>(Map.of("name", "beach.jpg", "status", "failed"));
 
         links.addToBatch(batch(image));
 
-        assertEquals(Set.of("name", "status", "problem"), image.keySet());
+        assertEquals(Set.of("name", "status"), image.keySet());
     }
 
     private static Map<String, Object> batch(Map<String, Object> image) {

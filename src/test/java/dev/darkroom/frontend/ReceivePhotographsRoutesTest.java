@@ -11,6 +11,7 @@ import dev.darkroom.RouteTest;
 import dev.darkroom.frontend.batch.Part;
 import dev.darkroom.http.BadRequest;
 import dev.darkroom.http.Conflict;
+import dev.darkroom.http.Problem;
 import dev.darkroom.http.TooLarge;
 import dev.darkroom.http.Unprocessable;
 import java.io.File;
@@ -29,6 +30,7 @@ import org.apache.camel.Variable;
 import org.apache.camel.component.aws2.s3.AWS2S3Constants;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.test.main.junit5.CamelMainTest;
+import org.apache.camel.util.ObjectHelper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
@@ -46,7 +48,7 @@ class ReceivePhotographsRoutesTest extends RouteTest {
     static Path folder;
 
     /** Stands in for {@code Uploads}: photographs, and what happens then. */
-    public static final class Coming implements Iterator<Part> {
+    public static class Coming implements Iterator<Part> {
 
         private final List<Part> parts;
         private final RuntimeException end;
@@ -86,7 +88,8 @@ class ReceivePhotographsRoutesTest extends RouteTest {
             @SuppressWarnings("unused")
             public void tellWhatCame(@ExchangeException Exception reason, @Variable("uploads") Coming uploads,
                     @Variable("batch_id") Long batchId) throws Exception {
-                throw new Conflict(reason.getMessage() + "; " + uploads.taken() + " of batch " + batchId + " came");
+                throw new Conflict(ObjectHelper.getException(Problem.class, reason).getMessage() + "; "
+                        + uploads.taken() + " of batch " + batchId + " came");
             }
         });
     }
@@ -187,11 +190,28 @@ class ReceivePhotographsRoutesTest extends RouteTest {
     void takesNothingMoreWhenTheBatchTakesNoMore() throws Exception {
         expectSql("insert-batch-image", NO_ROW);
         expectClose();
-        var second = part(2, "two");
+        var coming = new Coming(null, part(1, "one"), part(2, "two"));
 
-        assertNotNull(receive(null, part(1, "one"), second).getException(Conflict.class));
-        // which in truth is not read, then, and has no file
-        assertTrue(Files.exists(second.file()));
+        assertNotNull(receive(coming).getException());
+        assertEquals(1, coming.taken());
+    }
+
+    @Test
+    void storesAPhotographBeforeItAsksForTheNext() throws Exception {
+        expectSql("insert-batch-image", row(77));
+        expect(INPUT_BUCKET);
+        expect("direct:store-original");
+        expectClose();
+        var first = part(1, "one");
+        var coming = new Coming(new BadRequest("The request broke off"), first) {
+            @Override
+            public boolean hasNext() {
+                assertEquals(taken() == 0, Files.exists(first.file()));
+                return super.hasNext();
+            }
+        };
+
+        assertNotNull(receive(coming).getException(Conflict.class));
     }
 
     @Test
@@ -248,9 +268,13 @@ class ReceivePhotographsRoutesTest extends RouteTest {
         expectSql("insert-batch-image", new CannotGetJdbcConnectionException("timeout"));
         expectClose();
         var first = part(1, "one");
+        var coming = new Coming(null, first, part(2, "two"));
 
-        assertNotNull(receive(null, first, part(2, "two")).getException());
+        var exchange = receive(coming);
+
+        assertNotNull(exchange.getException());
         assertFalse(Files.exists(first.file()));
+        assertEquals(1, coming.taken());
     }
 
     private void expectClose() {
@@ -260,8 +284,11 @@ class ReceivePhotographsRoutesTest extends RouteTest {
     }
 
     private Exchange receive(RuntimeException end, Part... parts) {
-        return to("direct:receive-photographs").withVariable("batch_id", 12L)
-                .withVariable("uploads", new Coming(end, parts)).send();
+        return receive(new Coming(end, parts));
+    }
+
+    private Exchange receive(Coming uploads) {
+        return to("direct:receive-photographs").withVariable("batch_id", 12L).withVariable("uploads", uploads).send();
     }
 
     private Exchange take(Part part, Object... rows) {

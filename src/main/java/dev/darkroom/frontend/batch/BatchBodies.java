@@ -3,23 +3,22 @@ package dev.darkroom.frontend.batch;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.darkroom.http.BadRequest;
 import dev.darkroom.http.MediaTypes;
+import dev.darkroom.http.Problem;
 import dev.darkroom.http.TooLarge;
 import io.vertx.core.http.HttpHeaders;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
+import org.apache.camel.util.ObjectHelper;
 
 /**
  * The bodies of requests that make batches. One of JSON is read at once, like those of all other requests; a form with
  * photographs, which may be gigabytes, only when its turn comes: variable {@code form} holds it until then.
  */
 public final class BatchBodies {
-
-    private static final String FORM = "multipart/form-data";
 
     private final int maxBodyBytes;
     private final Duration patience;
@@ -50,11 +49,7 @@ public final class BatchBodies {
      * @param accept what its header {@code Accept} says
      */
     public boolean wantsPage(String contentType, String accept) {
-        return isForm(contentType) && MediaTypes.prefers(accept, "text/html", "application/json");
-    }
-
-    private static boolean isForm(String contentType) {
-        return contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith(FORM);
+        return MediaTypes.isForm(contentType) && MediaTypes.prefers(accept, "text/html", "application/json");
     }
 
     /**
@@ -67,7 +62,7 @@ public final class BatchBodies {
         var message = exchange.getMessage(HttpMessage.class);
         var request = message.getRequest();
         var contentType = message.getHeader(Exchange.CONTENT_TYPE, String.class);
-        var form = isForm(contentType);
+        var form = MediaTypes.isForm(contentType);
         var body = new RequestStream(request, patience);
         exchange.setVariable("body_stream", body);
         if (form && message.getHeader("Idempotency-Key") != null) {
@@ -111,11 +106,15 @@ public final class BatchBodies {
      */
     public void tellWhatCame(@ExchangeException Exception reason, @Variable("uploads") Uploads uploads,
             @Variable("batch_id") Long batchId) throws Exception {
-        var detail = reason.getMessage() + ". " + uploads.taken() + " of its images came, as batch " + batchId;
-        throw switch (reason) {
+        var problem = ObjectHelper.getException(Problem.class, reason);
+        if (problem == null) {
+            throw reason;
+        }
+        var detail = problem.getMessage() + ". " + uploads.taken() + " of its images came, as batch " + batchId;
+        throw switch (problem) {
             case TooLarge _ -> new TooLarge(detail);
             case BadRequest _ -> new BadRequest(detail);
-            default -> reason;
+            default -> problem;
         };
     }
 

@@ -2,7 +2,6 @@ package dev.darkroom.frontend.batch;
 
 import com.google.common.io.ByteStreams;
 import dev.darkroom.http.BadRequest;
-import dev.darkroom.http.Problem;
 import dev.darkroom.http.TooLarge;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +27,7 @@ import org.apache.commons.fileupload.RequestContext;
  * when the one before has been dealt with, and at most one is on the disk. What the form says beside its files has to
  * stand before them.
  */
-public final class Uploads implements Iterator<Part>, AutoCloseable {
+public final class Uploads implements Iterator<Part> {
 
     private static final int FIELD_BYTES = 100_000;
     /** A name of 255 characters has room, whatever it is written in. */
@@ -43,7 +42,6 @@ public final class Uploads implements Iterator<Part>, AutoCloseable {
     /** The file whose turn it is; null when nobody has looked for it yet, or there is none. */
     private FileItemStream next;
     private boolean ended;
-    private Problem failure;
     private int taken;
     private int fieldBytes;
 
@@ -83,20 +81,15 @@ public final class Uploads implements Iterator<Part>, AutoCloseable {
         return taken;
     }
 
-    /**
-     * Whether there is another photograph, or a reason why there is none. What is wrong with the request is left to
-     * {@link #next}: Camel asks here before the photograph is dealt with that it has got.
-     */
+    /** @throws BadRequest when the request breaks off */
     @Override
     public boolean hasNext() {
         try {
             look();
         } catch (FileUploadException | IOException e) {
-            failure = brokenOff(e);
-        } catch (Problem e) {
-            failure = e;
+            throw brokenOff(e);
         }
-        return next != null || failure != null;
+        return next != null;
     }
 
     /**
@@ -109,9 +102,6 @@ public final class Uploads implements Iterator<Part>, AutoCloseable {
     public Part next() {
         if (!hasNext()) {
             throw new NoSuchElementException();
-        }
-        if (failure != null) {
-            throw failure;
         }
         if (taken == limit) {
             throw new TooLarge("A batch has at most " + limit + " images");
@@ -191,7 +181,7 @@ public final class Uploads implements Iterator<Part>, AutoCloseable {
 
     /** Goes on to the next file that somebody chose; a form sends one without a name where nobody did. */
     private void look() throws FileUploadException, IOException {
-        while (next == null && failure == null && !ended) {
+        while (next == null && !ended) {
             if (!items.hasNext()) {
                 ended = true;
                 return;
@@ -218,13 +208,6 @@ public final class Uploads implements Iterator<Part>, AutoCloseable {
             }
             fields.put(name, new String(value, StandardCharsets.UTF_8));
         }
-    }
-
-    /** What has not been read yet is not taken any more. */
-    @Override
-    public void close() {
-        ended = true;
-        next = null;
     }
 
     private record Form(InputStream body, String contentType) implements RequestContext {
