@@ -10,7 +10,7 @@ WITH owner AS (
     SELECT images.id FROM images JOIN owner ON owner.id = user_id
      WHERE images.id = (SELECT image_id FROM jobs WHERE id = :#${variable.id}) FOR NO KEY UPDATE OF images
 ), job AS (
-    SELECT jobs.id, status, given_up, user_id, image_id, image_url, job_type,
+    SELECT jobs.id, status, given_up, user_id, image_id, image_url, job_type, started_at, timings_ms,
            regexp_replace(image_url, '[^/]*$', '') AS folder
       FROM jobs JOIN owner ON owner.id = user_id
      WHERE jobs.id = :#${variable.id} AND (image_id IS NULL OR image_id = (SELECT id FROM original)) FOR UPDATE OF jobs
@@ -27,15 +27,30 @@ WITH owner AS (
 ), foreign_results AS (
     SELECT FROM listed, job
      WHERE NOT step = ANY (job_type) OR NOT starts_with(s3_key, folder) OR s3_key = image_url
+), timings AS (
+    -- the worker's by its own clock; what was before its start, and what is neither its work nor before, by this one
+    SELECT json_object_agg(part, ms ORDER BY place) AS timings_ms
+      FROM (SELECT 0 AS place, 'queue' AS part, (timings_ms ->> 'queue')::bigint AS ms FROM job
+             WHERE timings_ms ->> 'queue' IS NOT NULL
+             UNION ALL
+            SELECT CASE key WHEN 'total' THEN 2000 ELSE position END, key, value::bigint
+              FROM report, json_each_text(timings_ms) WITH ORDINALITY AS entry (key, value, position)
+             WHERE key NOT IN ('queue', 'report')
+             UNION ALL
+            SELECT 1000, 'report',
+                   greatest(0, (extract(epoch FROM clock_timestamp() - job.started_at) * 1000)::bigint
+                               - (report.timings_ms ->> 'total')::bigint)
+              FROM job, report
+             WHERE job.started_at IS NOT NULL AND report.timings_ms ->> 'total' IS NOT NULL) AS parts
 ), finished AS (
     UPDATE jobs
        SET status = report.status, problem = report.problem, result = report.result, worker = report.worker,
-           timings_ms = report.timings_ms, finished_at = now(), updated_at = now()
-      FROM job, report
+           timings_ms = timings.timings_ms, finished_at = now(), updated_at = now()
+      FROM job, report, timings
      WHERE jobs.id = job.id
        AND (job.status IN ('job queued', 'processing') OR (job.given_up AND report.status = 'completed'))
        AND NOT EXISTS (SELECT FROM foreign_results)
-    RETURNING jobs.id, jobs.status, jobs.user_id, jobs.image_id
+    RETURNING jobs.id, jobs.status, jobs.user_id, jobs.image_id, jobs.timings_ms
 ), new_types AS (
     -- a step's first result ever; otherwise nothing is written, and reports do not wait for each other
     INSERT INTO image_types (type_name)
@@ -60,4 +75,6 @@ WITH owner AS (
 SELECT :#${variable.id}::bigint AS id,
        CASE WHEN EXISTS (SELECT FROM foreign_results) THEN 'refused'
             ELSE COALESCE((SELECT status FROM finished), (SELECT status FROM job), 'gone') END AS status,
-       (SELECT image_id FROM job) AS image_id, (SELECT user_id FROM job) AS user_id
+       (SELECT image_id FROM job) AS image_id, (SELECT user_id FROM job) AS user_id,
+       -- null, unless this is the report that counts
+       (SELECT COALESCE(timings_ms, '{}')::text FROM finished) AS timings_ms

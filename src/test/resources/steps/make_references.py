@@ -272,6 +272,29 @@ def cluster():
         save_array(f"cluster/{k}", runs[np.argmin(costs)][1].astype(np.int64))
 
 
+def classify():
+    """What a model is given, before samples are scaled: in floating-point numbers, as in thumbnail."""
+    def resized(name, width, height):
+        bands = [band.convert("F").resize((width, height), Image.BILINEAR)
+                 for band in Image.open(f"in/{name}.png").split()]
+        return rounded(np.dstack(bands).squeeze())
+
+    for name, width, height in [("coffee", 32, 48), ("coffee", 300, 20), ("camera", 33, 33)]:
+        save(f"classify/{name}-stretch-{width}x{height}", resized(name, width, height))
+    # 240 x 160 and 192 x 128: the shorter side to 64, then the middle
+    save("classify/coffee-crop-48x56", resized("coffee", 96, 64)[4:60, 24:72])
+    save("classify/rocket-crop-64x64", resized("rocket", 96, 64)[:, 16:80])
+    fitted = np.zeros((40, 60, 3), np.uint8)
+    fitted[:, :] = resized("coffee", 60, 40)
+    save("classify/coffee-fit-60x40", fitted)
+    fitted = np.zeros((64, 48, 3), np.uint8)
+    fitted[16:48] = resized("rocket", 48, 32)
+    save("classify/rocket-fit-48x64", fitted)
+    fitted = np.zeros((32, 64), np.uint8)
+    fitted[:, 16:48] = resized("camera", 32, 32)
+    save("classify/camera-fit-64x32", fitted)
+
+
 STEPS = [
     gamma,
     resize,
@@ -294,6 +317,7 @@ STEPS = [
     adaptive_equalize,
     contrast_stretch,
     cluster,
+    classify,
 ]
 
 if __name__ == "__main__":

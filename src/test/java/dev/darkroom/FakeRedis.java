@@ -3,12 +3,15 @@ package dev.darkroom;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.redisson.api.RLock;
+import org.redisson.api.RMap;
 import org.redisson.api.RTopic;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.listener.MessageListener;
@@ -20,6 +23,7 @@ public final class FakeRedis {
 
     private final Set<String> held = ConcurrentHashMap.newKeySet();
     private final List<String> published = new CopyOnWriteArrayList<>();
+    private final Map<String, Map<String, Object>> hashes = new ConcurrentHashMap<>();
     private final Map<String, List<MessageListener<String>>> listeners = new ConcurrentHashMap<>();
     private volatile boolean away;
 
@@ -28,6 +32,7 @@ public final class FakeRedis {
         return proxy(RedissonClient.class, (_, method, arguments) -> switch (method.getName()) {
             case "getLock" -> lock((String) arguments[0]);
             case "getTopic" -> topic((String) arguments[0]);
+            case "getMap" -> map((String) arguments[0]);
             case "shutdown" -> null;
             default -> throw new UnsupportedOperationException(method.toString());
         });
@@ -64,6 +69,25 @@ public final class FakeRedis {
         });
     }
 
+    private RMap<?, ?> map(String name) {
+        return proxy(RMap.class, (_, method, arguments) -> {
+            if (away) {
+                throw new RedisConnectionException("Redis is away");
+            }
+            return switch (method.getName()) {
+                case "keySet" -> hash(name).keySet();
+                case "fastRemove" -> Arrays.stream((Object[]) arguments[0]).map(hash(name)::remove)
+                        .filter(Objects::nonNull).count();
+                default -> throw new UnsupportedOperationException(method.toString());
+            };
+        });
+    }
+
+    /** What a hash holds. */
+    public Map<String, Object> hash(String name) {
+        return hashes.computeIfAbsent(name, _ -> new ConcurrentHashMap<>());
+    }
+
     /** It answers no more. */
     public void goAway() {
         away = true;
@@ -94,6 +118,7 @@ public final class FakeRedis {
     void reset() {
         held.clear();
         published.clear();
+        hashes.clear();
         away = false;
     }
 

@@ -2,6 +2,7 @@ package dev.darkroom.clean;
 
 import dev.darkroom.Darkroom;
 import dev.darkroom.http.Unprocessable;
+import dev.darkroom.parts.Role;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +28,10 @@ public final class CleanCommand {
     private static final Logger LOG = LoggerFactory.getLogger(CleanCommand.class);
     private static final String USAGE = "Usage: darkroom " + NAME + " [" + Consent.OPTION + " BUCKET]";
 
-    /** The settings in which it differs from the other processes that share its environment. */
-    private static final Map<String, String> SETTINGS = Map.of("darkroom.role", NAME, "camel.management.enabled",
-            "false");
+    /** It has its own routes only and listens to nobody, whatever role the environment is for. */
+    private static final Map<String, String> SETTINGS = Map.of("camel.main.routes-include-pattern",
+            "classpath:routes/errors.yaml,{{darkroom.routes.clean}}", "camel.server.enabled", "false",
+            "camel.management.enabled", "false");
 
     private final PrintStream out;
 
@@ -54,10 +56,11 @@ public final class CleanCommand {
         var settings = new Properties();
         settings.putAll(SETTINGS);
         main.setOverrideProperties(settings);
+        main.bind("role", Role.CLEAN);
         try {
             // nothing is connected to before the first use
             main.start();
-            main.lookupByType(Consent.class).values().iterator().next()
+            main.lookup("consent", Consent.class)
                     .requireOfCommand(arguments.isEmpty() ? null : arguments.getLast());
             var cleaning = main.getCamelTemplate().request("direct:clean", _ -> {
             });
@@ -88,13 +91,15 @@ public final class CleanCommand {
         var objects = (Map<?, ?>) outcome.get("objects");
         return """
                 Workers told to stop   %s
+                Batches                %s
                 Jobs                   %s
                 Images                 %s
                 Messages               %s in jobs, %s in dead jobs, %s in upload events
                 Objects                %s in the input bucket, %s in the output bucket
                 Everything was deleted."""
                 .formatted(Objects.requireNonNullElse(workers, "none, for Redis does not answer; those that run go on"),
-                        outcome.get("jobs"), outcome.get("images"), messages.get("jobs"), messages.get("dead_jobs"),
+                        outcome.get("batches"), outcome.get("jobs"), outcome.get("images"), messages.get("jobs"),
+                        messages.get("dead_jobs"),
                         messages.get("upload_events"), objects.get("input"), objects.get("output"));
     }
 }

@@ -52,8 +52,9 @@ public final class Cleaning {
     Map<String, Object> outcome() {
         var outcome = new LinkedHashMap<String, Object>();
         outcome.put("workers_told", workersTold);
-        outcome.put("images", count("images"));
+        outcome.put("batches", count("batches"));
         outcome.put("jobs", count("jobs"));
+        outcome.put("images", count("images"));
         outcome.put("messages", Map.of("jobs", count("jobs queue"), "dead_jobs", count("dead-jobs queue"),
                 "upload_events", count("upload-events queue")));
         outcome.put("objects", Map.of("input", count("input"), "output", count("output")));

@@ -19,7 +19,7 @@ public final class Cleanings {
         cleaning.told(workers);
     }
 
-    /** @param what images, jobs, or objects of the bucket input or output */
+    /** @param what batches, jobs, images, or objects of the bucket input or output */
     public void deleted(Cleaning cleaning, String what, long number) {
         cleaning.deleted(what, number);
     }

@@ -84,6 +84,6 @@ public final class Consent {
 
     private String consequences() {
         return "Cleaning deletes everything in the buckets " + inputBucket + " and " + outputBucket
-                + ", every image and job in the database, and every message in the three queues. Nothing was deleted.";
+                + ", every batch, job and image in the database, and every message in the three queues. Nothing was deleted.";
     }
 }

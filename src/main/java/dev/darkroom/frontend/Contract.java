@@ -32,7 +32,6 @@ import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -104,8 +103,7 @@ public final class Contract {
         /** Whether it is a form with files, where the operation takes one. */
         boolean isForm() {
             var described = operation.getOperation().getRequestBody();
-            return contentType != null && described != null && described.getContent().containsKey(FORM)
-                    && contentType.toLowerCase(Locale.ROOT).startsWith(FORM);
+            return described != null && described.getContent().containsKey(FORM) && MediaTypes.isForm(contentType);
         }
     }
 

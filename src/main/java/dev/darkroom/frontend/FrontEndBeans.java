@@ -10,11 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.PropertyInject;
 import org.apache.camel.http.base.HttpHeaderFilterStrategy;
+import org.apache.camel.component.micrometer.MicrometerConstants;
+import org.apache.camel.component.micrometer.MicrometerUtils;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.redisson.api.RedissonClient;
@@ -56,11 +59,11 @@ public final class FrontEndBeans implements CamelConfiguration {
         return new ContractFiles();
     }
 
-    /** Camel's own strategy keeps Cache-Control to itself. */
+    /** Camel's own strategy keeps Cache-Control and Connection to itself. */
     @BindToRegistry(lazy = true)
     public HttpHeaderFilterStrategy answerHeaders() {
         var strategy = new HttpHeaderFilterStrategy();
-        strategy.getOutFilter().remove("cache-control");
+        strategy.getOutFilter().removeAll(Set.of("cache-control", "connection"));
         return strategy;
     }
 
@@ -134,6 +137,12 @@ public final class FrontEndBeans implements CamelConfiguration {
     @BindToRegistry(lazy = true)
     public ReportCheck reportCheck() {
         return new ReportCheck();
+    }
+
+    @BindToRegistry(lazy = true)
+    public JobMetrics jobMetrics(CamelContext context, Catalogue catalogue) {
+        return new JobMetrics(() -> MicrometerUtils.getOrCreateMeterRegistry(context.getRegistry(),
+                MicrometerConstants.METRICS_REGISTRY_NAME), catalogue);
     }
 
     @BindToRegistry(lazy = true)

@@ -46,6 +46,11 @@ public final class MediaTypes {
         }
     }
 
+    /** Whether a body says that it is a form with files. */
+    public static boolean isForm(String contentType) {
+        return contentType != null && contentType.split(";", 2)[0].strip().equalsIgnoreCase("multipart/form-data");
+    }
+
     private static UnsupportedMediaType notJson(String contentType) {
         return new UnsupportedMediaType("Send application/json in UTF-8, not " + contentType);
     }

@@ -15,7 +15,11 @@ public enum Role {
     BOTH,
     CLEAN;
 
+    /** The role of this process. That of a command is bound as {@code role}: its environment is that of another process. */
     public static Role of(CamelContext context) {
+        if (context.getRegistry().lookupByName("role") instanceof Role bound) {
+            return bound;
+        }
         String role = context.resolvePropertyPlaceholders("{{darkroom.role}}");
         return Arrays.stream(values()).filter(known -> known.word().equals(role)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("darkroom.role is \"" + role + "\"; it can be "

@@ -42,8 +42,9 @@ final class DescriptorReader {
 
     private Descriptor descriptor(JsonNode root) throws UnusableModelException {
         known("", root, "name", "licence", "task", "model", "sha256", "labels", "labels_sha256", "input", "output");
+        var name = text(root, "", "name");
         var task = word(root, "", "task", Descriptor.Task.class, null);
-        var descriptor = new Descriptor(text(root, "", "name"), root.path("licence").asText(""), task,
+        var descriptor = new Descriptor(name, root.path("licence").asText(""), task,
                 text(root, "", "model"), digest(root, "sha256"), text(root, "", "labels"),
                 digest(root, "labels_sha256"), input(root.path("input")), output(root.path("output"), task));
         if (!wrong.isEmpty()) {

@@ -87,7 +87,7 @@ final class Runs implements AutoCloseable {
         }
         try {
             if (closed) {
-                throw new IllegalStateException("Darkroom is stopping");
+                throw new IllegalStateException("The model is closed, as Darkroom stops");
             }
             var outputs = desk.run(together.stream().map(Request::values).toList());
             for (int i = 0; i < together.size(); i++) {
@@ -101,18 +101,21 @@ final class Runs implements AutoCloseable {
         }
     }
 
-    /** When the runs of this moment have ended. */
+    /** When the runs of this moment have ended; whatever comes after that is refused. */
     @Override
     public void close() {
         closed = true;
-        for (int i = 0; i < deskCount; i++) {
-            try {
-                desks.take().close();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
+        var free = new ArrayList<Session.Desk>();
+        try {
+            while (free.size() < deskCount) {
+                free.add(desks.take());
             }
+            free.forEach(Session.Desk::close);
+            session.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            desks.addAll(free);
         }
-        session.close();
     }
 }

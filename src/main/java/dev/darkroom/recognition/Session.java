@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  */
 final class Session implements AutoCloseable {
 
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+    private final OrtEnvironment environment = environment();
     private final Descriptor descriptor;
     private final OrtSession session;
     private final boolean takesBatches;
@@ -50,6 +50,12 @@ final class Session implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    private static OrtEnvironment environment() {
+        var environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+        UnpackedLibrary.remove();
+        return environment;
     }
 
     private OrtSession open(byte[] onnx, int threads) throws UnusableModelException {

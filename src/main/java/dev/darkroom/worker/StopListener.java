@@ -6,7 +6,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
-import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.service.ServiceSupport;
 import org.redisson.client.RedisException;
 import org.slf4j.Logger;
@@ -51,7 +50,7 @@ public final class StopListener extends ServiceSupport implements CamelContextAw
 
     private boolean isListening() {
         try {
-            CamelContextHelper.findSingleByType(camelContext, Nodes.class).onStop(this::stopWorker);
+            camelContext.getRegistry().lookupByNameAndType("nodes", Nodes.class).onStop(this::stopWorker);
             return true;
         } catch (RedisException e) {
             LOG.warn("Redis does not answer; until it does, nobody can tell this worker to stop: {}", e.getMessage());

@@ -25,18 +25,21 @@ class ForgetImagesRouteTest extends RouteTest {
     }
 
     @Test
-    void forgetsJobsThenImagesThenAnswersUntilNoneIsLeft() {
+    void forgetsBatchesThenJobsThenImagesUntilNoneIsLeft() {
+        expectSql("forget-batches", 2L, 0L);
         expectSql("forget-jobs", 1000L, 7L, 0L);
         expectSql("forget-images", 14L, 0L);
         expectSql("forget-all-answers");
 
         assertNull(forget());
+        assertEquals(2L, cleaning.outcome().get("batches"));
         assertEquals(1007L, cleaning.outcome().get("jobs"));
         assertEquals(14L, cleaning.outcome().get("images"));
     }
 
     @Test
     void isDoneWhenThereIsNothing() {
+        expectSql("forget-batches", 0L);
         expectSql("forget-jobs", 0L);
         expectSql("forget-images", 0L);
         expectSql("forget-all-answers");
@@ -49,7 +52,7 @@ class ForgetImagesRouteTest extends RouteTest {
 
     @Test
     void failsWhenTheDatabaseIsAway() {
-        expectSql("forget-jobs", new CannotGetJdbcConnectionException("timeout after 5000ms"));
+        expectSql("forget-batches", new CannotGetJdbcConnectionException("timeout after 5000ms"));
 
         assertNotNull(forget());
     }

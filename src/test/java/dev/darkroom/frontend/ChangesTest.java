@@ -94,7 +94,32 @@ class ChangesTest {
 
             watch.await();
         }
-        assertEquals(List.of("1 12 7"), redis.published());
+        assertEquals(List.of("job 1,image 12,user 7"), redis.published());
+    }
+
+    @Test
+    void thoseWhoWaitForABatchAreWokenWhereverTheyWait() throws Exception {
+        var elsewhere = new Changes(redis.client(), NEVER);
+        try (var here = changes.watch("batch 12", "60"); var there = elsewhere.watch("batch 12", "60")) {
+            await().until(redis::hasListener);
+
+            changes.announceBatch(12L);
+
+            here.await();
+            there.await();
+        }
+        assertEquals(List.of("batch 12"), redis.published());
+    }
+
+    @Test
+    void aBatchIsNoImageOfTheSameNumber() {
+        var changes = new Changes(redis.client(), Duration.ZERO);
+        try (var watch = changes.watch("image 12", "60")) {
+            changes.announceBatch(12L);
+
+            assertTrue(watch.goesOn("created", false));
+            assertEquals(1, changes.watched());
+        }
     }
 
     @Test

@@ -31,7 +31,8 @@ class CompletionHookRoutesTest extends RouteTest {
 
         assertDeleted(exchange);
         assertEquals(Map.of("variable.s3_key", "images/12345/beach.jpg", "variable.byte_size", 2841331L,
-                "properties:darkroom.resend.unsent-seconds", "10"), parameters(note));
+                "properties:darkroom.resend.unsent-seconds", "10", "properties:darkroom.batch.seconds", "3600"),
+                parameters(note));
         note.message(1).variable("s3_key").isEqualTo("images/12346/my dog+cat.jpg");
     }
 

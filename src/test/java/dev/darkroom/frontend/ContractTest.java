@@ -66,6 +66,10 @@ class ContractTest {
             GET    | /api/jobs/2131               | read-job              | administrator,user
             PUT    | /api/jobs/2131               | update-job            | administrator,user,worker
             DELETE | /api/jobs/2131               | destroy-job           | administrator,user
+            GET    | /api/batches                 | index-batches         | administrator,user
+            POST   | /api/batches                 | create-batch          | administrator,user
+            GET    | /api/batches/12              | read-batch            | administrator,user
+            DELETE | /api/batches/12              | destroy-batch         | administrator,user
             GET    | /api/histograms              | index-images-of-type  | administrator,user,worker
             """)
     void findsTheOperationAndWhoMayCallItWithAndWithoutSuffix(String method, String path, String operation,

@@ -1,5 +1,6 @@
 package dev.darkroom.frontend;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -10,6 +11,7 @@ import dev.darkroom.RouteTest;
 import dev.darkroom.http.Conflict;
 import dev.darkroom.http.Forbidden;
 import dev.darkroom.http.NotFound;
+import dev.darkroom.http.PreconditionFailed;
 import dev.darkroom.http.Unprocessable;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +19,17 @@ import org.apache.camel.Exchange;
 import org.apache.camel.FluentProducerTemplate;
 import org.apache.camel.test.main.junit5.CamelMainTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @CamelMainTest(
         mainClass = Darkroom.class,
         properties = "routes=frontend/09-jobs",
-        mockEndpointsAndSkip = "sql:.*|direct:(list-named-sequences|find-image|find-job|wait-for|complete-upload|queue-job)")
+        mockEndpointsAndSkip = "sql:.*|direct:(list-named-sequences|find-image|find-job|wait-for|complete-upload|queue-job|reopen-batch)")
 class JobsRoutesTest extends RouteTest {
+
+    private static final Map<String, Object> FAILED = Map.of("id", 2131, "status", "failed");
+    private static final String[] VERSION = {"2026-11-22T08:00:00.123456Z"};
 
     @Test
     void storesAJobAndQueuesIt() throws Exception {
@@ -164,6 +171,59 @@ class JobsRoutesTest extends RouteTest {
         expect("direct:wait-for", new NotFound("There is no job 2131 that you may see"));
 
         assertEquals("There is no job 2131 that you may see", read("60").getException(NotFound.class).getMessage());
+    }
+
+    @Test
+    void queuesAFailedJobAgain() throws Exception {
+        expect("direct:find-job", FAILED, object("queued-job.json"));
+        var requeue = expectSql("requeue-job", 2131L);
+        expect("direct:reopen-batch").expectedVariableReceived("job_id", 2131L);
+        expect("direct:queue-job", "what queue-job leaves").expectedVariableReceived("job_id", 2131L);
+
+        var exchange = requeue();
+
+        assertEquals(object("queued-job.json"), job(exchange));
+        assertEquals(2131L, parameters(requeue).get("variable.id"));
+        assertArrayEquals(VERSION, (String[]) parameters(requeue).get("variable.if_match"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"job queued", "processing", "completed"})
+    void queuesNoJobAgainThatHasNotFailed(String status) {
+        expect("direct:find-job", Map.of("id", 2131, "status", status));
+
+        assertEquals("Job 2131 is " + status + "; only a failed job is queued again",
+                requeue().getException(Conflict.class).getMessage());
+    }
+
+    @Test
+    void queuesNoJobAgainThatHasChangedMeanwhile() {
+        expect("direct:find-job", FAILED, FAILED);
+        expectSql("requeue-job", NO_ROW);
+
+        assertEquals("This job has changed since you read it. Read it again, and decide anew",
+                requeue().getException(PreconditionFailed.class).getMessage());
+    }
+
+    @Test
+    void queuesNoJobAgainThatSomebodyElseQueuedMeanwhile() {
+        expect("direct:find-job", FAILED, Map.of("id", 2131, "status", "job queued"));
+        expectSql("requeue-job", NO_ROW);
+
+        assertEquals("Job 2131 is job queued; only a failed job is queued again",
+                requeue().getException(Conflict.class).getMessage());
+    }
+
+    @Test
+    void queuesNoJobAgainThatIsNobodys() {
+        expect("direct:find-job", new NotFound("There is no job 2131 that you may see"));
+
+        assertNotNull(requeue().getException(NotFound.class));
+    }
+
+    private Exchange requeue() {
+        return to("direct:requeue-job").withVariable("id", 2131L).withVariable("user", ANSEL)
+                .withVariable("if_match", VERSION).withBody(Map.of("status", "job queued")).send();
     }
 
     private Exchange create() {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,6 +73,30 @@ class LinksTest {
 
         assertTrue(results.stream()
                 .allMatch(result -> result.get("url").toString().startsWith("https://darkroom-output.")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"original stored, url", "created, upload", "expired, upload"})
+    void anImageOfABatchIsLinkedOrCanBeUploaded(String status, String link) {
+        var image = image("job queued");
+        image.put("image_status", status);
+
+        links.addToBatch(batch(image));
+
+        assertEquals(Set.of("id", "status", "image_status", "s3_key", "content_type", link), image.keySet());
+    }
+
+    @Test
+    void anImageOfABatchThatWasNotTakenLeadsNowhere() {
+        var image = new HashMap<String, Object>(Map.of("name", "beach.jpg", "status", "failed"));
+
+        links.addToBatch(batch(image));
+
+        assertEquals(Set.of("name", "status"), image.keySet());
+    }
+
+    private static Map<String, Object> batch(Map<String, Object> image) {
+        return new HashMap<>(Map.of("id", 12, "images", List.of(image)));
     }
 
     private static Map<String, Object> image(String status) {

@@ -7,10 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.darkroom.Darkroom;
 import dev.darkroom.RouteTest;
-import dev.darkroom.http.Conflict;
 import dev.darkroom.http.Forbidden;
-import dev.darkroom.http.NotFound;
-import dev.darkroom.http.PreconditionFailed;
 import dev.darkroom.http.Unprocessable;
 import dev.darkroom.transport.ClaimHeldException;
 import java.util.ArrayList;
@@ -23,20 +20,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 @CamelMainTest(
         mainClass = Darkroom.class,
         properties = "routes=frontend/11-report",
-        mockEndpointsAndSkip = "sql:.*|direct:(find-job|queue-job|wake-webhooks|doom-objects)")
+        mockEndpointsAndSkip = "sql:.*|direct:(requeue-job|wake-webhooks|doom-objects|note-answer)")
 class ReportRoutesTest extends RouteTest {
 
     private static final String WAKE_WEBHOOKS = "direct:wake-webhooks";
+    private static final String NOTE_ANSWER = "direct:note-answer";
     private static final Map<String, Object> STARTS = Map.of("status", "processing", "worker", "worker-1");
     private static final Map<String, Object> COMPLETED = Map.of("status", "completed", "worker", "worker-1", "results",
             List.of(Map.of("step", "grayscale", "s3_key", "images/12345/grayscale-beach.jpg")));
-
-    private static final Map<String, Object> AGAIN = Map.of("status", "job queued");
-    private static final String[] VERSION = {"2026-11-22T08:00:00.123456Z"};
 
     private final Woken woken = new Woken();
 
@@ -88,6 +84,7 @@ class ReportRoutesTest extends RouteTest {
     @Test
     void recordsAReportAndWakesThoseWhoWait() throws Exception {
         expect(WAKE_WEBHOOKS);
+        expect(NOTE_ANSWER).expectedVariableReceived("job_id", 2131L);
         var finish = expectSql("finish-job", state("completed"));
         expect("direct:doom-objects");
 
@@ -100,6 +97,7 @@ class ReportRoutesTest extends RouteTest {
     @Test
     void answersASecondReportAsTheFirst() {
         expect(WAKE_WEBHOOKS).expectedMessageCount(2);
+        expect(NOTE_ANSWER).expectedMessageCount(2);
         expectSql("finish-job", state("completed"), state("completed"));
         expect("direct:doom-objects", "", "");
 
@@ -109,6 +107,7 @@ class ReportRoutesTest extends RouteTest {
     @Test
     void doomsTheResultsOfAReportUnlessImagesHaveThem() {
         expect(WAKE_WEBHOOKS);
+        expect(NOTE_ANSWER);
         expectSql("finish-job", state("gone"));
         var doom = expect("direct:doom-objects", "what doom-objects leaves");
         doom.expectedVariableReceived("bucket", "output");
@@ -155,55 +154,26 @@ class ReportRoutesTest extends RouteTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"user", "administrator"})
-    void queuesAFailedJobAgain(String role) throws Exception {
-        expect("direct:find-job", failed(), object("queued-job.json"));
-        var requeue = expectSql("requeue-job", 2131L);
-        expect("direct:queue-job", "what queue-job leaves").expectedVariableReceived("job_id", 2131L);
+    void letsAJobBeDoneOnceMore(String role) {
+        expect("direct:requeue-job", Map.of("id", 2131L, "status", "job queued"));
 
-        var exchange = update(Map.of("id", 7L, "role", role), AGAIN);
-
-        assertEquals(object("queued-job.json"), exchange.getMessage().getBody());
-        assertEquals(2131L, parameters(requeue).get("variable.id"));
-        assertArrayEquals(VERSION, (String[]) parameters(requeue).get("variable.if_match"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"job queued", "processing", "completed"})
-    void queuesNoJobAgainThatHasNotFailed(String status) {
-        expect("direct:find-job", Map.of("id", 2131, "status", status));
-
-        assertEquals("Job 2131 is " + status + "; only a failed job is queued again",
-                update(ANSEL, AGAIN).getException(Conflict.class).getMessage());
+        assertNull(update(Map.of("id", 7L, "role", role), Map.of("status", "job queued")).getException());
     }
 
     @Test
-    void queuesNoJobAgainThatHasChangedMeanwhile() {
-        expect("direct:find-job", failed(), failed());
-        expectSql("requeue-job", NO_ROW);
+    void answersAWorkerThoughABatchCannotBeTold() {
+        expect(WAKE_WEBHOOKS);
+        expectSql("finish-job", state("completed"));
+        expect("direct:doom-objects");
+        expect(NOTE_ANSWER, new CannotGetJdbcConnectionException("timeout"));
 
-        assertEquals("This job has changed since you read it. Read it again, and decide anew",
-                update(ANSEL, AGAIN).getException(PreconditionFailed.class).getMessage());
-    }
-
-    @Test
-    void queuesNoJobAgainThatSomebodyElseQueuedMeanwhile() {
-        expect("direct:find-job", failed(), Map.of("id", 2131, "status", "job queued"));
-        expectSql("requeue-job", NO_ROW);
-
-        assertEquals("Job 2131 is job queued; only a failed job is queued again",
-                update(ANSEL, AGAIN).getException(Conflict.class).getMessage());
-    }
-
-    @Test
-    void queuesNoJobAgainThatIsNobodys() {
-        expect("direct:find-job", new NotFound("There is no job 2131 that you may see"));
-
-        assertNotNull(update(ANSEL, AGAIN).getException(NotFound.class));
+        assertEquals(state("completed"), report(COMPLETED).getMessage().getBody());
     }
 
     @Test
     void buriesAJobAndWakesThoseWhoWait() throws Exception {
         expect(WAKE_WEBHOOKS);
+        expect(NOTE_ANSWER).expectedVariableReceived("job_id", 2131L);
         var fail = expectSql("fail-dead-job", state("failed"));
 
         assertNull(bury().getException());
@@ -229,6 +199,7 @@ class ReportRoutesTest extends RouteTest {
     @Test
     void buriesAJobWhenNobodyKnowsWhetherAWorkerIsAtIt() {
         expect(WAKE_WEBHOOKS);
+        expect(NOTE_ANSWER);
         redis.goAway();
         expectSql("fail-dead-job", state("failed"));
 
@@ -241,11 +212,7 @@ class ReportRoutesTest extends RouteTest {
 
     private Exchange update(Map<String, Object> user, Map<String, Object> update) {
         return to("direct:update-job").withVariable("id", 2131L).withVariable("user", user)
-                .withVariable("if_match", VERSION).withBody(update).send();
-    }
-
-    private static Map<String, Object> failed() {
-        return Map.of("id", 2131, "status", "failed");
+                .withBody(update).send();
     }
 
     private Exchange bury() {

@@ -30,27 +30,54 @@ final class DarkroomProcess implements AutoCloseable {
         properties.put("darkroom.role", role);
         properties.put("darkroom.port", Integer.toString(port));
         properties.put("darkroom.management.port", Integer.toString(managementPort));
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(program());
-        try {
-            var output = TARGET.resolve("failsafe-reports").resolve("process-" + role + "-" + port + ".txt");
-            Files.createDirectories(output.getParent());
-            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-            var credentials = TestSystem.cloud().credentials();
-            builder.environment().put("AWS_ACCESS_KEY_ID", credentials.get("aws.accessKeyId"));
-            builder.environment().put("AWS_SECRET_ACCESS_KEY", credentials.get("aws.secretAccessKey"));
-            process = builder.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        process = start(output(role + "-" + port), properties, Map.of());
         await().atMost(TestSystem.PATIENCE.multipliedBy(2)).until(() -> {
             if (!process.isAlive()) {
                 throw new IllegalStateException("Darkroom ended with " + process.exitValue());
             }
             return isReady();
         });
+    }
+
+    /** What a command said, and the exit code with which it ended. */
+    record Ended(int code, String said) {
+    }
+
+    /** Runs a command, such as {@code clean}, beside processes with these settings, and returns when it has ended. */
+    static Ended run(Map<String, String> settings, String... arguments) {
+        var environment = new HashMap<String, String>();
+        settings.forEach((name, value) -> environment.put(name.replaceAll("[.-]", "_").toUpperCase(), value));
+        var output = output(arguments[0] + "-" + System.nanoTime());
+        try {
+            var code = start(output, Map.of(), environment, arguments).onExit().join().exitValue();
+            return new Ended(code, Files.readString(output));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path output(String name) {
+        return TARGET.resolve("failsafe-reports").resolve("process-" + name + ".txt");
+    }
+
+    private static Process start(Path output, Map<String, String> properties, Map<String, String> environment,
+            String... arguments) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.addAll(program());
+        command.addAll(List.of(arguments));
+        try {
+            Files.createDirectories(output.getParent());
+            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            var credentials = TestSystem.cloud().credentials();
+            builder.environment().put("AWS_ACCESS_KEY_ID", credentials.get("aws.accessKeyId"));
+            builder.environment().put("AWS_SECRET_ACCESS_KEY", credentials.get("aws.secretAccessKey"));
+            builder.environment().putAll(environment);
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<String> program() {
@@ -74,6 +101,12 @@ final class DarkroomProcess implements AutoCloseable {
 
     String url() {
         return "http://localhost:" + port;
+    }
+
+    /** The exit code with which it ends by itself. */
+    int awaitEnd() {
+        await().atMost(TestSystem.PATIENCE).until(() -> !process.isAlive());
+        return process.exitValue();
     }
 
     /** Ends it in the middle of whatever it does. */

@@ -139,7 +139,7 @@ class EventsIT {
             ansel.put("/api/jobs/" + id, Map.of("status", "job queued")).expect(200);
             assertEquals(id + " job queued", page.nextState());
 
-            ansel.delete("/api/batches/" + Client.id(batch)).expect(200);
+            TestSystem.update("DELETE FROM jobs WHERE id = ?", id);
             report(here, ansel.createJob(image, "grayscale"), "processing");
             assertEquals(id + " gone", page.nextState());
         }

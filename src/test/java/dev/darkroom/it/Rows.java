@@ -8,6 +8,7 @@ import dev.darkroom.contract.Operation;
 import dev.darkroom.contract.Values;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -187,6 +188,9 @@ final class Rows {
             case "images" -> stored();
             case "jobs" -> user.client().post("/api/jobs",
                     Map.of("image_id", id(photograph), "job_type", "grayscale")).expect(201);
+            case "batches" -> user.client().post("/api/batches",
+                    Map.of("images", List.of(Map.of("name", "beach.jpg")), "job_sequence", List.of("grayscale")))
+                    .expect(202);
             // which comes to be when a job ends that somebody wants to be called for
             case "webhook_deliveries" -> {
                 var job = user.client().post("/api/jobs", Map.of("image_id", id(photograph), "job_type", "grayscale",

@@ -21,12 +21,14 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import redis.clients.jedis.Jedis;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -213,6 +215,18 @@ final class TestSystem implements BeforeEachCallback, AfterEachCallback, AfterAl
 
     static HeadObjectResponse head(String bucket, String key) {
         return s3.headObject(head -> head.bucket(bucket).key(key));
+    }
+
+    /** The keys of a bucket, the first thousand of them. */
+    static List<String> keys(String bucket) {
+        return s3.listObjectsV2(list -> list.bucket(bucket)).contents().stream().map(S3Object::key).toList();
+    }
+
+    /** Waits until somebody listens to a channel of Redis. */
+    static void awaitListener(String channel) {
+        try (var redis = new Jedis(URI.create(cloud().properties().get("darkroom.redis.url")))) {
+            await().atMost(PATIENCE).until(() -> !"0".equals(redis.pubsubNumSub(channel).get(channel)));
+        }
     }
 
     static boolean exists(String bucket, String key) {

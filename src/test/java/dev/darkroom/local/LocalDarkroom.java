@@ -50,9 +50,9 @@ public final class LocalDarkroom {
             var cloud = LocalCloud.startIn(HOME, JobQueue.DEFAULT, STOPPING);
             main.setShutdownStrategy(new SimpleMainShutdownStrategy());
             cloud.stopFirst(main::stop);
-            var settings = settings(cloud);
+            var settings = settings(cloud, HOME);
             writeEnvironment(cloud, settings);
-            start(main, cloud, settings);
+            start(main, cloud, settings, Boolean.parseBoolean(System.getProperty("darkroom.reload", "true")));
             // which run beside the start
             await().atMost(MIGRATING).until(() -> main.getCamelContext().hasService(Migrations.class).done());
             var port = Integer.parseInt(settings.get("darkroom.port"));
@@ -74,11 +74,11 @@ public final class LocalDarkroom {
         new CountDownLatch(1).await();
     }
 
-    private static void start(Main main, LocalCloud cloud, Map<String, String> settings) throws Exception {
+    /** @param reload whether routes that are saved change the running ones */
+    static void start(Main main, LocalCloud cloud, Map<String, String> settings, boolean reload) throws Exception {
         cloud.credentials().forEach(System::setProperty);
         var properties = new Properties();
         properties.putAll(settings);
-        var reload = Boolean.parseBoolean(System.getProperty("darkroom.reload", "true"));
         if (reload) {
             properties.putAll(LiveRoutes.SETTINGS);
         }
@@ -89,7 +89,8 @@ public final class LocalDarkroom {
         }
     }
 
-    private static Map<String, String> settings(LocalCloud cloud) throws IOException {
+    /** @param home where the administrator's password is kept */
+    static Map<String, String> settings(LocalCloud cloud, Path home) throws IOException {
         var settings = new TreeMap<>(cloud.properties());
         settings.put("darkroom.host", LocalAws.HOST);
         settings.put("darkroom.port", System.getProperty("darkroom.port", "8080"));
@@ -106,13 +107,13 @@ public final class LocalDarkroom {
         RandomGeneratorFactory.of("SecureRandom").create().nextBytes(token);
         settings.put("darkroom.worker.token", HexFormat.of().formatHex(token));
         settings.put("darkroom.administrator.username", ADMINISTRATOR);
-        settings.put("darkroom.administrator.password", administratorsPassword());
+        settings.put("darkroom.administrator.password", administratorsPassword(home));
         return settings;
     }
 
     /** Drawn once, for the administrator stays from run to run. */
-    private static String administratorsPassword() throws IOException {
-        var file = HOME.resolve("administrator");
+    private static String administratorsPassword(Path home) throws IOException {
+        var file = home.resolve("administrator");
         if (Files.notExists(file)) {
             var password = new byte[9];
             RandomGeneratorFactory.of("SecureRandom").create().nextBytes(password);

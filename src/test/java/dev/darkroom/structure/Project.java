@@ -26,9 +26,10 @@ record Project(Map<String, String> resources, Map<String, String> sources) {
 
     private static final Path RESOURCES = Path.of("src/main/resources");
     private static final Path SOURCES = Path.of("src/main/java");
-    /** By its text: the rules look at each file again and again. */
-    private static final Map<String, List<?>> PARSED = new ConcurrentHashMap<>();
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]+)}}");
+
+    /** The rules look at the same files again and again. */
+    private static final Map<String, List<?>> PARSED = new ConcurrentHashMap<>();
 
     static Project real() {
         return new Project(files(RESOURCES, ".yaml", ".sql", ".properties"), files(SOURCES, ".java"));

@@ -55,11 +55,12 @@ final class RouteChecks {
 
     static List<String> directEndpoints(Project project) {
         var violations = new ArrayList<String>();
+        var servedByRole = project.routes().stream().collect(Collectors.groupingBy(Route::role,
+                Collectors.mapping(route -> route.from().uri(), Collectors.toSet())));
+        // which front ends have, too
+        servedByRole.get("front end").addAll(servedByRole.get("cleaning"));
         for (var route : project.routes()) {
-            var served = served(project, route.role());
-            if (route.role().equals("front end")) {
-                served.addAll(served(project, "cleaning"));
-            }
+            var served = servedByRole.get(route.role());
             for (var endpoint : route.endpoints()) {
                 if (endpoint.uri().startsWith("direct:") && !isServed(endpoint.uri(), served)) {
                     violations.add(route.name() + " sends to " + endpoint.uri() + ", which no route of the "

@@ -1,24 +1,24 @@
 package dev.darkroom.frontend.batch;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.darkroom.http.BadRequest;
 import dev.darkroom.http.MediaTypes;
+import dev.darkroom.http.Problem;
 import dev.darkroom.http.TooLarge;
 import io.vertx.core.http.HttpHeaders;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
+import org.apache.camel.util.ObjectHelper;
 
 /**
  * The bodies of requests that make batches. One of JSON is read at once, like those of all other requests; a form with
  * photographs, which may be gigabytes, only when its turn comes: variable {@code form} holds it until then.
  */
 public final class BatchBodies {
-
-    private static final String FORM = "multipart/form-data";
 
     private final int maxBodyBytes;
     private final Duration patience;
@@ -49,11 +49,7 @@ public final class BatchBodies {
      * @param accept what its header {@code Accept} says
      */
     public boolean wantsPage(String contentType, String accept) {
-        return isForm(contentType) && MediaTypes.prefers(accept, "text/html", "application/json");
-    }
-
-    private static boolean isForm(String contentType) {
-        return contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith(FORM);
+        return MediaTypes.isForm(contentType) && MediaTypes.prefers(accept, "text/html", "application/json");
     }
 
     /**
@@ -66,16 +62,13 @@ public final class BatchBodies {
         var message = exchange.getMessage(HttpMessage.class);
         var request = message.getRequest();
         var contentType = message.getHeader(Exchange.CONTENT_TYPE, String.class);
-        var form = isForm(contentType);
+        var form = MediaTypes.isForm(contentType);
+        var body = new RequestStream(request, patience);
+        exchange.setVariable("body_stream", body);
         if (form && message.getHeader("Idempotency-Key") != null) {
             throw new BadRequest(
                     "A form is not remembered by an Idempotency-Key; announce the images in JSON to use one");
         }
-        if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
-            message.getResponse().writeContinue();
-        }
-        var body = new RequestStream(request, patience);
-        exchange.setVariable("body_stream", body);
         if (form) {
             exchange.setVariable("form", new Form(body, contentType));
             message.setBody(null);
@@ -113,12 +106,21 @@ public final class BatchBodies {
      */
     public void tellWhatCame(@ExchangeException Exception reason, @Variable("uploads") Uploads uploads,
             @Variable("batch_id") Long batchId) throws Exception {
-        var detail = reason.getMessage() + ". " + uploads.taken() + " of its images came, as batch " + batchId;
-        throw switch (reason) {
+        var problem = ObjectHelper.getException(Problem.class, reason);
+        if (problem == null) {
+            throw reason;
+        }
+        var detail = problem.getMessage() + ". " + uploads.taken() + " of its images came, as batch " + batchId;
+        throw switch (problem) {
             case TooLarge _ -> new TooLarge(detail);
             case BadRequest _ -> new BadRequest(detail);
-            default -> reason;
+            default -> problem;
         };
+    }
+
+    /** Why a photograph that came could not be stored, as {@code JobProblem} of the contract has it, in JSON. */
+    public String failure(@ExchangeException Exception reason) throws JsonProcessingException {
+        return Part.failure(reason);
     }
 
     /** The request is answered: what was not read of it is not of interest any more. */

@@ -20,6 +20,8 @@ public final class BatchRequests {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String IMAGES = "images";
     private static final String NAME = "name";
+    /** As the contract has it, which nobody holds the fields of a form against. */
+    private static final int ENVIRONMENT_LENGTH = 4_000;
     private static final Set<String> FIELDS = Set.of("job_sequence", "environment", "form_token");
 
     private final Announcements announcements;
@@ -78,10 +80,14 @@ public final class BatchRequests {
             throw new Unprocessable(
                     "A form has job_sequence, environment and files, but no " + String.join(", ", unknown));
         }
+        var environment = fields.getOrDefault("environment", "");
+        if (environment.length() > ENVIRONMENT_LENGTH) {
+            throw new Unprocessable("An environment has at most " + ENVIRONMENT_LENGTH + " characters");
+        }
         var words = fields.getOrDefault("job_sequence", "").isBlank()
                 ? usual
-                : Arrays.stream(fields.get("job_sequence").split(",")).map(String::strip).toList();
-        var batch = batch(words, fields.getOrDefault("environment", ""), user, named);
+                : Arrays.stream(fields.get("job_sequence").split(",", -1)).map(String::strip).toList();
+        var batch = batch(words, environment, user, named);
         batch.put("size", null);
         batch.put(IMAGES, "[]");
         return batch;

@@ -14,14 +14,21 @@ final class Names {
 
     /** Without the folders that some programs send along, and without characters that no name has. */
     static String shown(String name) {
-        var last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
-                .replaceAll("\\p{Cntrl}", "_");
-        return last.substring(0, Math.min(last.length(), LONGEST_SHOWN));
+        var last = last(name);
+        var length = Math.min(last.length(), LONGEST_SHOWN);
+        // a character of two chars is not cut in the middle
+        return last.substring(0,
+                length < last.length() && Character.isHighSurrogate(last.charAt(length - 1)) ? length - 1 : length);
+    }
+
+    private static String last(String name) {
+        return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1).replaceAll("\\p{Cntrl}",
+                "_");
     }
 
     /** How the key of an object of that name ends: as {@code NewImage} of the contract has its names. */
     static String ofFile(String name, String contentType) {
-        var plain = shown(name).replaceAll("[^A-Za-z0-9._-]", "_").replaceFirst("^[._-]+", "");
+        var plain = last(name).replaceAll("[^A-Za-z0-9._-]", "_").replaceFirst("^[._-]+", "");
         // of a long name the end stays, which says what kind of file it is
         var file = plain.substring(Math.max(0, plain.length() - LONGEST)).replaceFirst("^[._-]+", "");
         return file.isEmpty() ? USUAL.get(contentType) : file;

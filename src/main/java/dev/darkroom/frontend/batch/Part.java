@@ -28,8 +28,8 @@ public record Part(int position, String name, String fileName, String contentTyp
         return refusal == null ? null : problem(refusal);
     }
 
-    /** Why it could not be stored, as {@link #problem()} says why it is not taken. */
-    public String failure(Exception reason) throws JsonProcessingException {
+    /** The same of one that could not be stored. */
+    static String failure(Exception reason) throws JsonProcessingException {
         return problem("It could not be stored: " + reason.getMessage());
     }
 

@@ -1,6 +1,7 @@
 package dev.darkroom.frontend.batch;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +25,8 @@ final class RequestStream extends InputStream {
     private final HttpServerRequest request;
     private final Duration patience;
     private volatile Throwable failure;
+    /** Whether the client waits for a word before it sends anything: RFC 9110, 10.1.1. */
+    private boolean expectant;
     private Buffer buffer = Buffer.buffer();
     private int position;
     private int awaited;
@@ -36,6 +39,7 @@ final class RequestStream extends InputStream {
     RequestStream(HttpServerRequest request, Duration patience) {
         this.request = request;
         this.patience = patience;
+        expectant = "100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT));
         request.exceptionHandler(broken -> {
             failure = broken;
             arrived.add(Optional.empty());
@@ -81,6 +85,10 @@ final class RequestStream extends InputStream {
     }
 
     private Optional<Buffer> take() throws IOException {
+        if (expectant) {
+            request.response().writeContinue();
+            expectant = false;
+        }
         if (awaited == 0) {
             request.fetch(BUFFERS_AHEAD);
             awaited = BUFFERS_AHEAD;

@@ -5,6 +5,8 @@ import dev.darkroom.http.BadRequest;
 import dev.darkroom.http.TooLarge;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import org.apache.commons.fileupload.FileItemIterator;
 import org.apache.commons.fileupload.FileItemStream;
 import org.apache.commons.fileupload.FileUpload;
 import org.apache.commons.fileupload.FileUploadException;
+import org.apache.commons.fileupload.InvalidFileNameException;
 import org.apache.commons.fileupload.RequestContext;
 
 /**
@@ -24,9 +27,12 @@ import org.apache.commons.fileupload.RequestContext;
  * when the one before has been dealt with, and at most one is on the disk. What the form says beside its files has to
  * stand before them.
  */
-public final class Uploads implements Iterator<Part>, AutoCloseable {
+public final class Uploads implements Iterator<Part> {
 
     private static final int FIELD_BYTES = 100_000;
+    /** A name of 255 characters has room, whatever it is written in. */
+    private static final int PART_HEADER_BYTES = 8_192;
+    private static final int BUFFER_BYTES = 65_536;
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
 
     private final Map<String, String> fields = new HashMap<>();
@@ -37,6 +43,7 @@ public final class Uploads implements Iterator<Part>, AutoCloseable {
     private FileItemStream next;
     private boolean ended;
     private int taken;
+    private int fieldBytes;
 
     /**
      * Reads up to the first photograph.
@@ -51,11 +58,16 @@ public final class Uploads implements Iterator<Part>, AutoCloseable {
         this.maxBytes = maxBytes;
         var form = new FileUpload();
         form.setHeaderEncoding(StandardCharsets.UTF_8.name());
+        form.setPartHeaderSizeMax(PART_HEADER_BYTES);
         try {
             items = form.getItemIterator(new Form(body, contentType));
             look();
         } catch (FileUploadException | IOException e) {
             throw new BadRequest("This is not multipart/form-data: " + e.getMessage());
+        }
+        if (ended && fields.isEmpty()) {
+            throw new BadRequest(
+                    "This is not multipart/form-data: there is nothing between the boundaries that its type names");
         }
     }
 
@@ -112,19 +124,52 @@ public final class Uploads implements Iterator<Part>, AutoCloseable {
         var file = Files.createTempFile("darkroom-upload-", null);
         var complete = false;
         try (var in = item.openStream()) {
-            long bytes;
-            try (var out = Files.newOutputStream(file)) {
-                bytes = ByteStreams.limit(in, maxBytes + 1).transferTo(out);
-            }
-            complete = true;
+            var bytes = copy(ByteStreams.limit(in, maxBytes + 1), file);
             var refusal = bytes > maxBytes ? "It has more than " + maxBytes + " bytes" : null;
             var contentType = startsLikePng(file) ? "image/png" : "image/jpeg";
-            return new Part(taken + 1, Names.shown(item.getName()), Names.ofFile(item.getName(), contentType),
-                    contentType, bytes, file, refusal);
+            var name = name(item);
+            var part = new Part(taken + 1, Names.shown(name), Names.ofFile(name, contentType), contentType, bytes, file,
+                    refusal);
+            complete = true;
+            return part;
         } finally {
             if (!complete) {
                 Files.deleteIfExists(file);
             }
+        }
+    }
+
+    /**
+     * @return how many bytes there were
+     * @throws IOException          when they cannot be read
+     * @throws UncheckedIOException when they cannot be written, which is nothing that the client did
+     */
+    private static long copy(InputStream in, Path file) throws IOException {
+        var buffer = new byte[BUFFER_BYTES];
+        long bytes = 0;
+        try (var out = Files.newOutputStream(file)) {
+            for (var count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                write(buffer, count, out);
+                bytes += count;
+            }
+        }
+        return bytes;
+    }
+
+    private static void write(byte[] buffer, int count, OutputStream out) {
+        try {
+            out.write(buffer, 0, count);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As the client sent it, with whatever is in it. */
+    private static String name(FileItemStream item) {
+        try {
+            return item.getName();
+        } catch (InvalidFileNameException e) {
+            return e.getName();
         }
     }
 
@@ -144,7 +189,7 @@ public final class Uploads implements Iterator<Part>, AutoCloseable {
             var item = items.next();
             if (item.isFormField()) {
                 readField(item);
-            } else if (!item.getName().isEmpty()) {
+            } else if (!name(item).isEmpty()) {
                 next = item;
             }
         }
@@ -157,18 +202,12 @@ public final class Uploads implements Iterator<Part>, AutoCloseable {
         }
         try (var in = item.openStream()) {
             var value = in.readNBytes(FIELD_BYTES + 1);
-            if (value.length > FIELD_BYTES) {
-                throw new TooLarge("The field " + name + " has more than " + FIELD_BYTES + " bytes");
+            fieldBytes += name.length() + value.length;
+            if (fieldBytes > FIELD_BYTES) {
+                throw new TooLarge("The fields of a form have at most " + FIELD_BYTES + " bytes together");
             }
             fields.put(name, new String(value, StandardCharsets.UTF_8));
         }
-    }
-
-    /** What has not been read yet is not taken any more. */
-    @Override
-    public void close() {
-        ended = true;
-        next = null;
     }
 
     private record Form(InputStream body, String contentType) implements RequestContext {
