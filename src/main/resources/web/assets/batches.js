@@ -224,7 +224,9 @@
         if (box) {
           const place = draw("g", { class: `hue-${index % HUES}` });
           place.append(draw("title", {}, label), draw("rect", { x: box.x, y: box.y, width: box.width, height: box.height }),
-            draw("text", { x: box.x + size / 4, y: box.y + size, "font-size": size }, index + 1));
+            // by turns left and right, for boxes that begin at the same place
+            draw("text", index % 2 === 0 ? { x: box.x + size / 4, y: box.y + size, "font-size": size, "text-anchor": "start" }
+              : { x: box.x + box.width - size / 4, y: box.y + size, "font-size": size, "text-anchor": "end" }, index + 1));
           overlay.append(place);
         }
       });
@@ -368,6 +370,7 @@
   // ---- a new batch ----
 
   const RETRY_STATUS = new Set([0, 408, 429, 500, 502, 503, 504]);
+  const TYPES = ["image/jpeg", "image/png"];
   const ARRIVED = 412;
   /** A link is signed again when less than this is left of its life. */
   const MARGIN = 60_000;
@@ -387,7 +390,7 @@
           maxNumberOfFiles: Number(form.dataset.most),
           maxFileSize: Number(form.dataset.bytes),
           minFileSize: 1,
-          allowedFileTypes: ["image/jpeg", "image/png"],
+          allowedFileTypes: TYPES,
         },
         // the same photograph may be there twice
         onBeforeFileAdded: (file) => ({ ...file, id: `photograph-${++number}` }),
@@ -481,15 +484,24 @@
     }
 
     refuse(file, error) {
-      const name = file?.name ?? "";
-      const reason = /type/i.test(error.message) ? "is neither JPEG nor PNG" : error.message;
-      this.refused.push(name && reason.startsWith("is") ? `${name} ${reason}` : reason);
+      this.refused.push(file ? this.whyNot(file) ?? error.message : error.message);
       const list = find("#refused");
       list.replaceChildren(...[...new Set(this.refused)].slice(0, 10).map((text) => make("li", "", text)));
       if (this.refused.length > 10) {
         list.append(make("li", "", `and ${this.refused.length - 10} more`));
       }
       list.hidden = false;
+    }
+
+    whyNot(file) {
+      const most = Number(this.form.dataset.bytes);
+      if (!TYPES.includes(file.type)) {
+        return `${file.name} is neither JPEG nor PNG.`;
+      }
+      if (file.size === 0) {
+        return `${file.name} is empty.`;
+      }
+      return file.size > most ? `${file.name} has more than ${Math.floor(most / 2 ** 20)} MiB.` : null;
     }
 
     forgetRefused() {

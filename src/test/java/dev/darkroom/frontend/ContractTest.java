@@ -123,6 +123,34 @@ class ContractTest {
         assertEquals(token, exchange.getVariable("token"));
     }
 
+    @ParameterizedTest(name = "{0} with {1}, from {2}: {3}")
+    @CsvSource(
+            value = {"POST, NULL, http://localhost, t0k3n", "POST, NULL, https://evil.example, NULL",
+                    "POST, NULL, NULL, NULL", "GET, NULL, NULL, t0k3n", "POST, Bearer other, http://localhost, other",
+                    "POST, Basic dTpw, http://localhost, NULL"},
+            nullValues = "NULL")
+    void takesTheCookieOfAPageForWhichNobodySaysAnythingElse(String method, String authorization, String origin,
+            String token) {
+        var exchange = request(method, "/api/jobs");
+        exchange.getMessage().setHeader("Cookie", "darkroom_session=t0k3n");
+        exchange.getMessage().setHeader("Authorization", authorization);
+        exchange.getMessage().setHeader("Origin", origin);
+        exchange.getMessage().setHeader(Exchange.HTTP_URL, "http://localhost/api/jobs");
+
+        CONTRACT.receive(exchange);
+
+        assertEquals(token, exchange.getVariable("token"));
+        assertEquals("t0k3n".equals(token) ? token : null, exchange.getVariable("session"));
+    }
+
+    @Test
+    void takesNoParameterForTheCookie() {
+        var exchange = request("GET", "/api/jobs");
+        exchange.getMessage().setHeader(Exchange.HTTP_RAW_QUERY, "cookie=darkroom_session%3Dt0k3n");
+
+        assertThrows(BadRequest.class, () -> CONTRACT.receive(exchange));
+    }
+
     @Test
     void takesNothingElseOfTheHeaders() {
         var exchange = request("GET", "/api/jobs/2131");

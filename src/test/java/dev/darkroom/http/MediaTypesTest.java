@@ -72,4 +72,18 @@ class MediaTypesTest {
     void answersNothingElse(String accept) {
         assertThrows(NotAcceptable.class, () -> MediaTypes.requireAccepted(accept, "application/json"));
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+            text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8 | true
+            text/html                                                      | true
+            text/html;q=0.9, application/json;q=0.5                        | true
+            application/json, text/html                                    | false
+            text/html;q=0.4, application/json;q=0.5                        | false
+            */*                                                            | false
+            none                                                           | false
+            """)
+    void knowsWhoWouldRatherHaveAPage(String accept, boolean page) {
+        assertEquals(page, MediaTypes.prefers(accept, "text/html", "application/json"));
+    }
 }

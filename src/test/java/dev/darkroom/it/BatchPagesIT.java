@@ -2,16 +2,17 @@ package dev.darkroom.it;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.darkroom.local.Samples;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 
 /** The pages of batches in a browser, as somebody uses them who has many photographs. */
 class BatchPagesIT {
@@ -67,19 +71,208 @@ class BatchPagesIT {
     @Test
     void recognisesThirtyPhotographsAndExplainsABrokenOne() throws IOException {
         var files = photographs(30);
-        files.add(Files.write(folder.resolve("broken.jpg"), "no photograph".getBytes(StandardCharsets.UTF_8)));
+        files.add(broken());
 
         choose(files);
         assertEquals("Recognise 31 photographs", browser.find("#start").getText());
-        await().atMost(TestSystem.PATIENCE).until(() -> browser.all(".photo img[src^='blob:']").size() >= 6);
+        await().atMost(TestSystem.PATIENCE).until(() -> browser.all(".photo img[src^='blob:']").size() == 30);
         browser.screenshots("batch-chosen");
 
         browser.find("#start").click();
         completed();
-        browser.screenshots("batch-completed");
 
         assertEquals(List.of("31", "30", "1", "0"), counts());
         assertEquals(30, browser.all(".photo .predictions:not([hidden])").size());
+        assertEquals(30, browser.all(".photo[data-status=completed]").size());
+        assertTrue(photograph("04-coffee.jpg").getText().contains("cup"));
+        assertTrue(photograph("03-chelsea.jpg").getText().contains("cat"));
+        assertTrue(browser.all(".boxes rect").size() >= 30 / 7 * 4);
+        assertTrue(photograph("broken.jpg").getText().contains("This is not a JPEG or PNG image"));
+        browser.screenshots("batch-completed");
+
+        // what was said at once is what is there later
+        var address = browser.address();
+        var said = browser.find("#photos").getText();
+        browser.open(address);
+        assertEquals(said, browser.find("#photos").getText());
+        assertEquals(List.of("31", "30", "1", "0"), counts());
+    }
+
+    @Test
+    void triesAFailedPhotographAgain() throws IOException {
+        choose(List.of(broken()));
+        browser.find("#start").click();
+        completed();
+        var jobs = TestSystem.value("SELECT max(finished_at) FROM jobs");
+
+        browser.find(".retry button").sendKeys(Keys.ENTER);
+
+        await().atMost(TestSystem.PATIENCE)
+                .until(() -> !TestSystem.value("SELECT max(finished_at) FROM jobs").equals(jobs));
+        await().atMost(TestSystem.PATIENCE).until(() -> counts().equals(List.of("1", "0", "1", "0"))
+                && browser.find(".retry button").isDisplayed());
+    }
+
+    @Test
+    void uploadsAgainWhatBrokeOff() throws IOException {
+        choose(photographs(2));
+        TestSystem.cloud().s3().stop();
+        try {
+            browser.find("#start").click();
+            await().atMost(TestSystem.PATIENCE).until(() -> browser.all(".photo[data-status=failed]").size() == 2);
+            assertTrue(photograph("01-astronaut.jpg").getText().contains("The upload broke off."));
+            await().atMost(TestSystem.PATIENCE).until(() -> browser.find("#again").isDisplayed());
+            browser.screenshots("batch-upload-failed");
+        } finally {
+            TestSystem.cloud().s3().start();
+        }
+
+        browser.find("#again").click();
+        completed();
+        assertEquals(List.of("2", "2", "0", "0"), counts());
+        // which the browser says of the uploads
+        var s3 = authority(TestSystem.cloud().properties().get("darkroom.s3.endpoint"));
+        assertEquals(List.of(), browser.complaints().stream()
+                .filter(complaint -> !complaint.contains(s3) && !complaint.contains("[Uppy]")).toList());
+    }
+
+    @Test
+    void signsLinksAgainThatAreOld() throws IOException {
+        var hasty = SYSTEM.start("frontend", "darkroom.upload.link-seconds=30", "darkroom.registration=closed");
+        var other = SYSTEM.endsWithTest(Browser.at(hasty));
+        assertFalse(other.open("/").has("a[href='/account/register']"));
+        assertTrue(other.open("/account/register").text().contains("Registration is closed"));
+
+        other.press("Sign in").type("login", "ansel" + users).type("password", PASSWORD).press("Sign in");
+        other.find("#images").sendKeys(paths(photographs(3)));
+        other.find("#start").click();
+
+        await().atMost(TestSystem.PATIENCE).until(() -> other.find("#said").getText().startsWith("Of 3"));
+        assertEquals(3, other.all(".photo[data-status=completed]").size());
+    }
+
+    @Test
+    void worksWithoutScripts() throws IOException {
+        browser.withScripts(false).open("/");
+        try {
+            var files = photographs(4);
+            files.add(broken());
+            choose(files);
+            browser.press("Recognise them");
+
+            assertEquals(List.of("5", "4", "1", "0"), counts());
+            assertTrue(photograph("04-coffee.jpg").getText().contains("cup"));
+            assertTrue(photograph("04-coffee.jpg").findElement(By.cssSelector(".boxes rect")).isDisplayed());
+            assertTrue(photograph("broken.jpg").getText().contains("This is not a JPEG or PNG image"));
+            browser.screenshots("batch-without-scripts");
+
+            browser.pressAt(".photo[data-status=failed] .retry button");
+            assertEquals("It is tried again.", browser.find(".done").getText());
+            await().atMost(TestSystem.PATIENCE)
+                    .until(() -> browser.follow("Batches").follow("Batch " + batch())
+                            .has(".photo[data-status=failed]"));
+        } finally {
+            browser.withScripts(true);
+        }
+    }
+
+    private static String batch() {
+        return browser.find("tbody a").getText().replace("Batch ", "");
+    }
+
+    @Test
+    void answersAFormWithAReason() {
+        browser.withScripts(false).open("/");
+        try {
+            browser.unchecked();
+            browser.forgetCookies().press("Recognise them");
+
+            assertEquals("Not signed in", browser.heading());
+            assertTrue(browser.text().contains("You are not signed in"), browser.text());
+            assertEquals(1, browser.complaints().size());
+        } finally {
+            browser.withScripts(true);
+        }
+    }
+
+    @Test
+    void saysWhatIsNotTaken() throws IOException {
+        choose(List.of(Files.writeString(folder.resolve("notes.txt"), "Moon over half dome"),
+                Files.createFile(folder.resolve("empty.jpg")), photographs(1).getFirst()));
+
+        var refused = browser.find("#refused").getText();
+        assertTrue(refused.contains("notes.txt is neither JPEG nor PNG"), refused);
+        assertTrue(refused.contains("empty.jpg"), refused);
+        assertEquals("Recognise 1 photograph", browser.find("#start").getText());
+        browser.screenshots("batch-refused");
+    }
+
+    @Test
+    void canBeUsedByKeyboard() throws IOException {
+        choose(photographs(2));
+        browser.script("document.querySelector('#images').focus()");
+        assertEquals("start", browser.strike(Keys.TAB).focused().getDomAttribute("id"));
+        assertEquals("Remove 01-astronaut.jpg",
+                browser.strike(Keys.TAB).strike(Keys.TAB).focused().getDomAttribute("aria-label"));
+
+        browser.strike(Keys.ENTER);
+        assertEquals("Remove 02-camera.jpg", browser.focused().getDomAttribute("aria-label"));
+        assertEquals(1, browser.all(".photo").size());
+        browser.find("#start").sendKeys(Keys.ENTER);
+
+        completed();
+        assertEquals(List.of("1", "1", "0", "0"), counts());
+    }
+
+    @Test
+    void pagesThroughPastBatches() {
+        var user = Client.register(darkroom);
+        for (int i = 0; i < 21; i++) {
+            user.post("/api/batches", Map.of("images", List.of(Map.of("name", "moon.jpg")))).expect(202);
+        }
+        browser.forgetCookies().open("/batches");
+        assertEquals("/account/sign-in?next=/batches", browser.address());
+        browser.type("login", TestSystem.value("SELECT username FROM users WHERE id = ?", user.userId()))
+                .type("password", PASSWORD).press("Sign in");
+
+        assertEquals("/batches", browser.address());
+        assertEquals(20, browser.all("tbody tr").size());
+        browser.screenshots("batches").press("Older");
+        assertEquals(1, browser.all("tbody tr").size());
+        browser.press("Newest");
+        assertEquals(20, browser.all("tbody tr").size());
+    }
+
+    @Test
+    void saysWhyNobodyIsSignedIn() {
+        browser.forgetCookies().open("/").screenshots("welcome").press("Sign in");
+        browser.type("login", "ansel" + users).type("password", "not this one").press("Sign in");
+        assertEquals("The name or the password is wrong", browser.find(".problem").getText());
+        TestSystem.update("UPDATE failed_sign_ins SET failures = 15, failed_at = now() WHERE login = ?",
+                "ansel" + users);
+        browser.type("login", "ansel" + users).type("password", PASSWORD).press("Sign in");
+        assertTrue(browser.find(".problem").getText().startsWith("Too many sign-ins have failed"),
+                browser.find(".problem").getText());
+        browser.open("/account/register").type("username", "ansel" + users).type("email", "other@example.org")
+                .type("password", PASSWORD).screenshots("register").press("Register");
+        assertEquals("The username or the e-mail address is taken", browser.find(".problem").getText());
+        browser.complaints();
+    }
+
+    @Test
+    void signsOut() {
+        var session = browser.cookie("darkroom_session");
+        assertTrue(session.isHttpOnly());
+        assertEquals("Strict", session.getSameSite());
+
+        browser.press("Sign out");
+
+        assertTrue(browser.has("a[href='/account/sign-in']"));
+        assertEquals(401, Client.withToken(darkroom.url(), session.getValue()).get("/api/batches").status());
+    }
+
+    private Path broken() throws IOException {
+        return Files.writeString(folder.resolve("broken.jpg"), "no photograph");
     }
 
     private List<Path> photographs(int count) throws IOException {
@@ -93,7 +286,17 @@ class BatchPagesIT {
     }
 
     private static void choose(List<Path> files) {
-        browser.find("#images").sendKeys(files.stream().map(Path::toString).collect(Collectors.joining("\n")));
+        browser.find("#images").sendKeys(paths(files));
+    }
+
+    private static String paths(List<Path> files) {
+        return files.stream().map(Path::toString).collect(Collectors.joining("\n"));
+    }
+
+    private static WebElement photograph(String name) {
+        return browser.all(".photo").stream()
+                .filter(photo -> photo.findElement(By.className("name")).getText().equals(name)).findFirst()
+                .orElseThrow();
     }
 
     private static void completed() {

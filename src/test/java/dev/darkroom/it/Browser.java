@@ -29,6 +29,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
@@ -44,6 +45,8 @@ final class Browser implements AutoCloseable {
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 900;
     private static final int TELEPHONE = 360;
+    /** Of a picture of a page; a longer one the browser cannot draw at a telephone's resolution. */
+    private static final int TALLEST = 7000;
 
     private final ChromeDriver driver;
     private final String url;
@@ -137,7 +140,18 @@ final class Browser implements AutoCloseable {
 
     /** Sends the form of the page. */
     Browser send() {
-        return press(By.cssSelector("main form[method=post] button"));
+        return pressAt("main form[method=post] button");
+    }
+
+    /** Presses what a CSS selector finds, and waits for the page that it leads to. */
+    Browser pressAt(String selector) {
+        return press(By.cssSelector(selector));
+    }
+
+    /** Strikes a key, wherever the focus is. */
+    Browser strike(Keys key) {
+        new Actions(driver).sendKeys(key).perform();
+        return this;
     }
 
     private Browser press(By what) {
@@ -206,6 +220,17 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** As somebody sees the pages who lets no scripts run. */
+    Browser withScripts(boolean run) {
+        driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !run));
+        return this;
+    }
+
+    /** What has the focus. */
+    WebElement focused() {
+        return driver.switchTo().activeElement();
+    }
+
     private Browser dark(boolean dark) {
         driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features",
                 List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
@@ -230,7 +255,8 @@ final class Browser implements AutoCloseable {
 
     private void screenshot(String name) {
         pictures();
-        var size = (List<?>) script("return [window.innerWidth, document.documentElement.scrollHeight]");
+        var size = (List<?>) script(
+                "return [window.innerWidth, Math.min(document.documentElement.scrollHeight, arguments[0])]", TALLEST);
         var picture = driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip",
                 Map.of("x", 0, "y", 0, "width", size.getFirst(), "height", size.getLast(), "scale", 1)));
         try {
