@@ -9,9 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.darkroom.Darkroom;
 import dev.darkroom.RouteTest;
 import dev.darkroom.http.Conflict;
+import dev.darkroom.http.Forbidden;
 import dev.darkroom.http.NotFound;
 import dev.darkroom.http.Unauthorized;
 import dev.darkroom.http.Unprocessable;
+import dev.darkroom.web.Sessions;
+import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,8 +29,11 @@ import org.junit.jupiter.api.Test;
         mainClass = Darkroom.class,
         properties = {"routes=frontend/13-batches", "darkroom.batch.job-sequence=grayscale"},
         replaceRouteFromWith = "receive-batch=direct:request",
-        mockEndpointsAndSkip = "sql:.*|direct:(serve-request|list-named-sequences|receive-photographs|find-batch|wait-for)")
+        mockEndpointsAndSkip = "sql:.*|direct:(serve-request|list-named-sequences|receive-photographs|find-batch|wait-for"
+                + "|show-refusal|show-created-batch)")
 class BatchesRoutesTest extends RouteTest {
+
+    private static final Sessions SESSIONS = new Sessions(URI.create("http://localhost"), Duration.ofMinutes(5));
 
     private final Bodies bodies = new Bodies();
 
@@ -36,6 +43,11 @@ class BatchesRoutesTest extends RouteTest {
         private final List<String> calls = new ArrayList<>();
         private Form form;
         private RuntimeException refusal;
+        private boolean page;
+
+        public boolean wantsPage() {
+            return page;
+        }
 
         public void receive() {
             calls.add("receive");
@@ -67,6 +79,7 @@ class BatchesRoutesTest extends RouteTest {
         bodies.calls.clear();
         bodies.form = null;
         bodies.refusal = null;
+        bodies.page = false;
     }
 
     @Test
@@ -94,6 +107,42 @@ class BatchesRoutesTest extends RouteTest {
 
         assertProblem(422, request());
         assertEquals(List.of("receive", "release"), bodies.calls);
+    }
+
+    @Test
+    void answersABrowsersFormWithAPage() {
+        bodies.page = true;
+        expect("direct:serve-request", "<p>cup</p>").expectedVariableReceived("page_wanted", true);
+
+        assertPage("<p>cup</p>", request());
+    }
+
+    @Test
+    void saysAsAPageWhatIsWrongWithABrowsersForm() {
+        bodies.page = true;
+        expect("direct:serve-request", new Unauthorized("Send a token"));
+        expect("direct:show-refusal", "<p>no</p>");
+
+        assertPage("<p>no</p>", request());
+        assertEquals(List.of("receive", "release"), bodies.calls);
+    }
+
+    @Test
+    void makesThePageOfTheBatchOfAForm() {
+        bodies.form = new Form(Map.of("form_token", SESSIONS.formToken("s3cr3t")));
+        expect("direct:list-named-sequences");
+        expectSql("insert-batch", 12L);
+        expect("direct:receive-photographs");
+        expect("direct:show-created-batch", "<p>cup</p>").expectedVariableReceived("batch_id", 12L);
+
+        assertEquals("<p>cup</p>", createFromPage().getMessage().getBody());
+    }
+
+    @Test
+    void takesNoFormThatWasNotMadeForTheSession() {
+        bodies.form = new Form(Map.of("form_token", "guess"));
+
+        assertNotNull(createFromPage().getException(Forbidden.class));
     }
 
     @Test
@@ -190,6 +239,18 @@ class BatchesRoutesTest extends RouteTest {
     private Exchange create(Map<String, ?> body) {
         return to("direct:create-batch").withVariable("user", ANSEL).withVariable("named", List.of()).withBody(body)
                 .send();
+    }
+
+    private Exchange createFromPage() {
+        return to("direct:create-batch").withVariable("user", ANSEL).withVariable("named", List.of())
+                .withVariable("session", "s3cr3t").withVariable("page_wanted", true).send();
+    }
+
+    private static void assertPage(String page, Exchange exchange) {
+        assertNull(exchange.getException());
+        assertEquals(page, exchange.getMessage().getBody());
+        assertEquals("text/html; charset=utf-8", exchange.getMessage().getHeader("Content-Type"));
+        assertNotNull(exchange.getMessage().getHeader("Content-Security-Policy"));
     }
 
     private Exchange read() {
