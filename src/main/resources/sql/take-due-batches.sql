@@ -4,7 +4,9 @@
 WITH closed AS (
     UPDATE batches SET size = (SELECT count(*) FROM batch_images WHERE batch_id = batches.id), updated_at = now()
      WHERE status = 'processing' AND size IS NULL
-       AND updated_at < now() - make_interval(secs => 2 * :#${properties:darkroom.batch.idle-seconds}::integer)
+       AND updated_at < now() - make_interval(
+               secs => 2 * :#${properties:darkroom.batch.idle-seconds}::integer
+                       + 3 * :#${properties:darkroom.batch.period}::integer / 1000.0)
     RETURNING id
 ), lost AS (
     UPDATE batch_images

@@ -6,9 +6,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.embedded.core.ExecutableProvider;
@@ -18,6 +20,8 @@ public final class LocalRedis implements LocalServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalRedis.class);
     private static final int SECONDS_TO_START = 30;
+    private static final int MOST_TRIES = 50;
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Path directory;
     private final int port;
@@ -50,15 +54,28 @@ public final class LocalRedis implements LocalServer {
         }
         Folders.create(directory);
         try {
-            process = new ProcessBuilder(command())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-                    .start();
+            process = run(new ProcessBuilder(command()).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile())));
             awaitReady();
         } catch (IOException | LocalCloudException problem) {
             stop();
             throw new LocalCloudException("Redis did not start on port %d: %s".formatted(port,
                     Folders.lastLineOf(log()).orElse(problem.getMessage())), problem);
+        }
+    }
+
+    // The binary has just been written. When another part was started meanwhile, its process holds the file open for
+    // writing until it becomes the other program, and the system refuses to run what is being written (ETXTBSY, 26).
+    private static Process run(ProcessBuilder redis) throws IOException {
+        for (int tries = 1;; tries++) {
+            try {
+                return redis.start();
+            } catch (IOException problem) {
+                if (tries == MOST_TRIES || !String.valueOf(problem.getMessage()).contains("error=26")) {
+                    throw problem;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
         }
     }
 

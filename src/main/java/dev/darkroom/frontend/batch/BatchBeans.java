@@ -28,6 +28,11 @@ public final class BatchBeans implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
+    public OpenBatches openBatches() {
+        return new OpenBatches();
+    }
+
+    @BindToRegistry(lazy = true)
     public BatchRequests batchRequests(Announcements announcements, JobRequests jobRequests,
             @PropertyInject("darkroom.batch.job-sequence") String usual,
             @PropertyInject("darkroom.batch.images") int maxImages) {

@@ -125,7 +125,7 @@ public final class BatchBodies {
 
     /** The request is answered: what was not read of it is not of interest any more. */
     public void release(@Variable("body_stream") RequestStream body, Exchange exchange) {
-        if (body != null && body.discardRest()) {
+        if (body != null && body.discardRest(maxBytes)) {
             exchange.getMessage().setHeader(HttpHeaders.CONNECTION.toString(), "close");
         }
     }

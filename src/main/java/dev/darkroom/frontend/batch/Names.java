@@ -14,7 +14,8 @@ final class Names {
 
     /** Without the folders that some programs send along, and without characters that no name has. */
     static String shown(String name) {
-        var last = last(name);
+        // the name of a folder, rather than none
+        var last = last(name).isEmpty() ? name.replaceAll("[\\p{Cntrl}/\\\\]", "_") : last(name);
         var length = Math.min(last.length(), LONGEST_SHOWN);
         // a character of two chars is not cut in the middle
         return last.substring(0,
@@ -22,7 +23,9 @@ final class Names {
     }
 
     private static String last(String name) {
-        return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1).replaceAll("\\p{Cntrl}",
+        // curl sends a quotation mark so
+        var plain = name.replace("\\\"", "\"");
+        return plain.substring(Math.max(plain.lastIndexOf('/'), plain.lastIndexOf('\\')) + 1).replaceAll("\\p{Cntrl}",
                 "_");
     }
 

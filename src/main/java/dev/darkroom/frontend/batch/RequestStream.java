@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The body of a request as a stream that one reads as it comes in. What is not read yet stays with the client: no more
@@ -107,15 +108,20 @@ final class RequestStream extends InputStream {
     }
 
     /**
-     * Lets the rest pass by without keeping it.
+     * Lets the rest pass by without keeping it, so that the client gets to read its answer; but not for ever.
      *
+     * @param most after so many bytes the connection is closed
      * @return whether there was any
      */
-    boolean discardRest() {
+    boolean discardRest(long most) {
         if (ended || request.isEnded()) {
             return false;
         }
-        request.handler(_ -> {
+        var passed = new AtomicLong();
+        request.handler(chunk -> {
+            if (passed.addAndGet(chunk.length()) > most) {
+                request.connection().close();
+            }
         });
         request.resume();
         return true;

@@ -28,6 +28,7 @@ class NamesTest {
             .hidden.jpg,       image/jpeg, .hidden.jpg,      hidden.jpg
             浜辺,                image/png,  浜辺,               original.png
             ...,               image/jpeg, ...,              original.jpg
+            half\\"dome.jpg,    image/jpeg, half"dome.jpg,    half_dome.jpg
             """)
     void namesAreShownAsTheyAreAndStoredPlain(String name, String contentType, String shown, String file) {
         assertEquals(shown, Names.shown(name));
@@ -38,6 +39,7 @@ class NamesTest {
     @CsvSource({"a/, original.jpg", "'C:\\', original.jpg", "/, original.jpg"})
     void aFolderIsNoName(String name, String expected) {
         assertEquals(expected, Names.ofFile(name, "image/jpeg"));
+        assertEquals(name.replaceAll("[/\\\\]", "_"), Names.shown(name));
     }
 
     static Stream<String> anything() {

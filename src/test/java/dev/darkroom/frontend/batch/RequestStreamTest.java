@@ -76,7 +76,7 @@ class RequestStreamTest {
         assertEquals("alf dome at", new String(stream.readAllBytes(), UTF_8));
         assertEquals(-1, stream.read());
         assertEquals(-1, stream.read(new byte[9], 0, 9));
-        assertFalse(stream.discardRest());
+        assertFalse(stream.discardRest(MUCH));
     }
 
     @Test
@@ -161,7 +161,7 @@ class RequestStreamTest {
         var request = request();
         var stream = new RequestStream(request, PATIENCE);
 
-        assertTrue(stream.discardRest());
+        assertTrue(stream.discardRest(MUCH));
         request.response().setStatusCode(401).end();
 
         assertEquals("HTTP/1.1 401 Unauthorized", line());
@@ -174,12 +174,22 @@ class RequestStreamTest {
         var request = request();
         var stream = new RequestStream(request, PATIENCE);
 
-        assertTrue(stream.discardRest());
+        assertTrue(stream.discardRest(MUCH));
         request.response().setStatusCode(401).end();
         sendMuch(sent);
 
         assertEquals(MUCH, sent.get());
         assertEquals("HTTP/1.1 401 Unauthorized", line());
+    }
+
+    @Test
+    void closesTheConnectionOfAClientThatGoesOnAndOn() throws Exception {
+        send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + MUCH + "\r\n\r\n");
+        var stream = new RequestStream(request(), PATIENCE);
+
+        stream.discardRest(1000);
+
+        assertThrows(IllegalStateException.class, () -> sendMuch(new AtomicLong()));
     }
 
     @Test
@@ -189,7 +199,7 @@ class RequestStreamTest {
         var stream = new RequestStream(request(), PATIENCE);
 
         assertFalse(new Uploads(stream, FormBody.TYPE, 1000, 1000).hasNext());
-        await().until(() -> !stream.discardRest());
+        await().until(() -> !stream.discardRest(MUCH));
     }
 
     private static HttpServerRequest request() throws InterruptedException {
