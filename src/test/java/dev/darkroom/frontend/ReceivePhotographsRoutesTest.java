@@ -192,7 +192,7 @@ class ReceivePhotographsRoutesTest extends RouteTest {
         expectClose();
         var coming = new Coming(null, part(1, "one"), part(2, "two"));
 
-        assertNotNull(receive(coming).getException());
+        assertNotNull(send(coming).getException());
         assertEquals(1, coming.taken());
     }
 
@@ -211,7 +211,7 @@ class ReceivePhotographsRoutesTest extends RouteTest {
             }
         };
 
-        assertNotNull(receive(coming).getException(Conflict.class));
+        assertNotNull(send(coming).getException(Conflict.class));
     }
 
     @Test
@@ -270,7 +270,7 @@ class ReceivePhotographsRoutesTest extends RouteTest {
         var first = part(1, "one");
         var coming = new Coming(null, first, part(2, "two"));
 
-        var exchange = receive(coming);
+        var exchange = send(coming);
 
         assertNotNull(exchange.getException());
         assertFalse(Files.exists(first.file()));
@@ -284,10 +284,10 @@ class ReceivePhotographsRoutesTest extends RouteTest {
     }
 
     private Exchange receive(RuntimeException end, Part... parts) {
-        return receive(new Coming(end, parts));
+        return send(new Coming(end, parts));
     }
 
-    private Exchange receive(Coming uploads) {
+    private Exchange send(Coming uploads) {
         return to("direct:receive-photographs").withVariable("batch_id", 12L).withVariable("uploads", uploads).send();
     }
 

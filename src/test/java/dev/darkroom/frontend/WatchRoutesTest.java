@@ -153,9 +153,10 @@ class WatchRoutesTest extends RouteTest {
         var find = expectSql("find-watched-jobs");
         find.expectedMessageCount(3);
         find.whenAnyExchangeReceived(exchange -> {
-            var status = find.getReceivedCounter() == 1 ? "job queued" : "processing";
-            exchange.getMessage()
-                    .setBody("{\"newest\":2131,\"ids\":[2131],\"jobs\":[{\"id\":2131,\"status\":\"" + status + "\"}]}");
+            var changed = find.getReceivedCounter() == 1
+                    ? "{\"id\":2131,\"status\":\"job queued\"}"
+                    : find.getReceivedCounter() == 2 ? "{\"id\":2131,\"status\":\"processing\"}" : "";
+            exchange.getMessage().setBody("{\"newest\":2131,\"ids\":[2131],\"jobs\":[" + changed + "]}");
             changes.announce(2131L, 12345L, 7L);
         });
         var caller = expect("direct:find-caller");

@@ -47,7 +47,7 @@ final class LoadTest {
     private static final String BOUNDARY = "darkroom-load-test";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TOTAL = "total";
-    private static final String LINE = "%-22s %9s %9s %9s  %s%n";
+    private static final String LINE = "%-22s %9s %9s %9s %9s  %s%n";
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Map<String, JsonNode> known = new ConcurrentHashMap<>();
@@ -91,10 +91,11 @@ final class LoadTest {
      * Batches that were sent at once.
      *
      * @param seconds until the last of them was answered with all its predictions
+     * @param processor seconds of all cores, with PostgreSQL, S3 and the clients
      * @param upload  seconds until the last of them was taken in
      * @param phases  milliseconds of a photograph, on average
      */
-    private record Run(double seconds, double upload, Map<String, Double> phases) {
+    private record Run(double seconds, double processor, double upload, Map<String, Double> phases) {
     }
 
     private record Sent(double upload, JsonNode batch) {
@@ -103,6 +104,7 @@ final class LoadTest {
     private Run together(int count) throws Exception {
         var batches = new ArrayList<Sent>();
         double seconds;
+        double processor;
         var ready = new CyclicBarrier(count + 1);
         try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = Collections.nCopies(count, (Callable<Sent>) () -> {
@@ -111,18 +113,20 @@ final class LoadTest {
                 return send(form);
             }).stream().map(clients::submit).toList();
             ready.await();
+            var cpu = cpu();
             var begin = System.nanoTime();
             for (var answer : answers) {
                 batches.add(answer.get());
             }
             seconds = since(begin);
+            processor = cpu() - cpu;
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         }
         for (var sent : batches) {
             check(sent.batch());
         }
-        return new Run(seconds, batches.stream().mapToDouble(Sent::upload).max().orElseThrow(),
+        return new Run(seconds, processor, batches.stream().mapToDouble(Sent::upload).max().orElseThrow(),
                 phases(count * BATCH));
     }
 
@@ -208,6 +212,12 @@ final class LoadTest {
         return JSON.readTree(answer.body());
     }
 
+    private static double cpu() {
+        return Stream.concat(Stream.of(ProcessHandle.current()), ProcessHandle.current().descendants())
+                .flatMap(process -> process.info().totalCpuDuration().stream())
+                .mapToDouble(duration -> duration.toNanos() / 1e9).sum();
+    }
+
     private static double since(long begin) {
         return (System.nanoTime() - begin) / 1e9;
     }
@@ -217,12 +227,14 @@ final class LoadTest {
                 "%n%d photographs in a batch, after %d batches to warm up, on %d cores; load average %.1f%n%n",
                 BATCH, WARM_UPS, Runtime.getRuntime().availableProcessors(),
                 java.lang.management.ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-        System.out.printf(LINE, "batches at once", "seconds", "images/s", "upload s", "ms per photograph, and share");
+        System.out.printf(LINE, "batches at once", "seconds", "images/s", "CPU s", "upload s",
+                "ms per photograph, and share");
         runs.forEach((count, run) -> {
             System.out.printf(LINE, count, "%.1f".formatted(run.seconds()), rate(count, run.seconds()),
+                    "%.1f".formatted(run.processor()),
                     "%.1f".formatted(run.upload()), shares(run.phases()));
             if (PAPER.containsKey(count)) {
-                System.out.printf(LINE, "  in the paper", PAPER.get(count), rate(count, PAPER.get(count)), "", "");
+                System.out.printf(LINE, "  in the paper", PAPER.get(count), rate(count, PAPER.get(count)), "", "", "");
             }
         });
     }

@@ -9,6 +9,8 @@ import dev.darkroom.imaging.Photograph;
 import dev.darkroom.imaging.Photographs;
 import dev.darkroom.recognition.Recognition;
 import dev.darkroom.recognition.RecognitionBeans;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterAll;
@@ -51,8 +53,10 @@ class ClassifyStepTest extends StepTest {
         var json = apply(Photographs.resource("/photos/coffee.jpg"), 0.3, 5).json();
 
         assertEquals("cup", json.get(0).get("label").asText());
-        assertEquals(java.util.List.of("x", "y", "width", "height"), json.get(0).get("box").propertyStream()
-                .map(java.util.Map.Entry::getKey).toList());
+        var box = json.get(0).get("box");
+        assertEquals(List.of("x", "y", "width", "height", "of"),
+                box.propertyStream().map(Map.Entry::getKey).toList());
+        assertEquals("{\"width\":600,\"height\":400}", box.get("of").toString());
     }
 
     @ParameterizedTest
