@@ -149,13 +149,16 @@ class PagesIT {
     }
 
     @Test
-    void takesNoTokenOfAUserForASession() throws Exception {
-        for (var token : List.of(TestSystem.WORKER_TOKEN, ansel.token(), "nobody")) {
-            assertEquals("/account/sign-in", send("GET", "/admin", "", "Cookie", "darkroom_session=" + token).headers()
-                    .firstValue("Location").orElseThrow());
+    void takesOnlyTheTokenOfAnAdministrator() throws Exception {
+        for (var token : List.of(TestSystem.WORKER_TOKEN, "nobody")) {
+            assertEquals("/account/sign-in?next=%2Fadmin", send("GET", "/admin", "", "Cookie",
+                    "darkroom_session=" + token).headers().firstValue("Location").orElseThrow());
             assertEquals(401, send("POST", "/admin/users", "username=x", "Cookie", "darkroom_session=" + token)
                     .statusCode());
         }
+        var cookie = "darkroom_session=" + ansel.token();
+        assertEquals(403, send("GET", "/admin", "", "Cookie", cookie).statusCode());
+        assertEquals(403, send("POST", "/admin/users", "username=x", "Cookie", cookie).statusCode());
     }
 
     @Test
@@ -430,18 +433,20 @@ class PagesIT {
             browser.forgetCookies().open("/account/sign-in?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
             browser.type("login", ADMINISTRATOR).type("password", PASSWORD).press("Sign in");
 
-            assertEquals("/admin", browser.address(), next);
+            assertEquals("/", browser.address(), next);
         }
     }
 
     @Test
     void answersWithAPolicyThatLetsNothingElseIn() throws Exception {
-        var headers = send("GET", "/account/sign-in", "").headers();
         var s3 = TestSystem.cloud().properties().get("darkroom.s3.endpoint");
+        var frame = "; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+        var headers = send("GET", "/", "").headers();
 
-        assertEquals("default-src 'none'; style-src 'self'; img-src 'self' " + s3
-                + "; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
-                headers.firstValue("Content-Security-Policy").orElseThrow());
+        assertEquals("default-src 'none'; style-src 'self'; img-src 'self' " + s3 + frame,
+                send("GET", "/admin", "").headers().firstValue("Content-Security-Policy").orElseThrow());
+        assertEquals("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data: " + s3
+                + "; connect-src 'self' " + s3 + frame, headers.firstValue("Content-Security-Policy").orElseThrow());
         assertEquals("nosniff", headers.firstValue("X-Content-Type-Options").orElseThrow());
         assertEquals("no-store", headers.firstValue("Cache-Control").orElseThrow());
     }
