@@ -213,6 +213,20 @@ class BatchesIT {
     }
 
     @Test
+    void aUserSendsOnlySoManyFormsAtATime() throws IOException {
+        var narrow = SYSTEM.start("frontend", "darkroom.batch.forms=1");
+        var imogen = Client.register(narrow);
+        var form = new Form().file("coffee.jpg", Sample.COFFEE.bytes);
+
+        try (var held = Form.begin(imogen, narrow.url(), form.brokenOff(1000))) {
+            assertTrue(held.isConnected());
+            await().atMost(TestSystem.PATIENCE).until(() -> form.sendTo(imogen).status() == 429);
+        }
+
+        await().atMost(TestSystem.PATIENCE).until(() -> form.sendTo(imogen).status() == 202);
+    }
+
+    @Test
     void aDestroyedBatchTakesItsImagesAlong() {
         var batch = completed(ansel, new Form().file("coffee.jpg", Sample.COFFEE.bytes).sendTo(ansel).expect(202));
 

@@ -1,6 +1,9 @@
 package dev.darkroom.it;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -47,5 +50,22 @@ final class Form {
     /** Sends it as a new batch. */
     Answer sendTo(Client client) {
         return client.sendBytes("POST", "/api/batches", bytes(), "Content-Type", TYPE);
+    }
+
+    /** Sends the beginning of a form, of which the rest is still to come. */
+    static Socket begin(Client client, String frontEnd, byte[] beginning) throws IOException {
+        var address = URI.create(frontEnd);
+        var connection = new Socket(address.getHost(), address.getPort());
+        connection.getOutputStream().write("""
+                POST /api/batches HTTP/1.1\r
+                Host: localhost\r
+                Authorization: Bearer %s\r
+                Content-Type: %s\r
+                Content-Length: 10000000\r
+                \r
+                """.formatted(client.token(), TYPE).getBytes(StandardCharsets.US_ASCII));
+        connection.getOutputStream().write(beginning);
+        connection.getOutputStream().flush();
+        return connection;
     }
 }

@@ -3,13 +3,11 @@ package dev.darkroom.it;
 import static dev.darkroom.it.TestSystem.value;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.darkroom.local.Samples;
 import java.io.IOException;
-import java.net.Socket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,18 +64,8 @@ class KilledFrontEndIT {
     void whatCameOfTheFormThatItWasReadingIsABatch() throws IOException {
         SYSTEM.start("worker", "darkroom.front-end.url=" + heir.url());
         var form = new Form().file("came.jpg", COFFEE).file("came too.jpg", ASTRONAUT).brokenOff(1000);
-        var address = URI.create(doomed.url());
-        try (var connection = new Socket(address.getHost(), address.getPort())) {
-            connection.getOutputStream().write("""
-                    POST /api/batches HTTP/1.1\r
-                    Host: localhost\r
-                    Authorization: Bearer %s\r
-                    Content-Type: %s\r
-                    Content-Length: 10000000\r
-                    \r
-                    """.formatted(ansel.token(), Form.TYPE).getBytes(StandardCharsets.US_ASCII));
-            connection.getOutputStream().write(form);
-            connection.getOutputStream().flush();
+        try (var connection = Form.begin(ansel, doomed.url(), form)) {
+            assertTrue(connection.isConnected());
             await().atMost(TestSystem.PATIENCE).until(() -> value(PLACES, ansel.userId()).equals("1"));
 
             doomed.kill();

@@ -2,6 +2,7 @@ package dev.darkroom.frontend.batch;
 
 import dev.darkroom.frontend.Announcements;
 import dev.darkroom.frontend.JobRequests;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.apache.camel.BindToRegistry;
@@ -23,8 +24,10 @@ public final class BatchBeans implements CamelConfiguration {
     public BatchBodies batchBodies(@PropertyInject("camel.server.max-body-size") int maxBodyBytes,
             @PropertyInject("darkroom.batch.idle-seconds") long idleSeconds,
             @PropertyInject("darkroom.batch.images") int maxImages,
-            @PropertyInject("darkroom.limits.bytes") long maxBytes) {
-        return new BatchBodies(maxBodyBytes, Duration.ofSeconds(idleSeconds), maxImages, maxBytes);
+            @PropertyInject("darkroom.limits.bytes") long maxBytes,
+            @PropertyInject("darkroom.batch.forms") int maxForms) throws IOException {
+        new UploadFiles().deleteLeftOver();
+        return new BatchBodies(maxBodyBytes, Duration.ofSeconds(idleSeconds), maxImages, maxBytes, maxForms);
     }
 
     @BindToRegistry(lazy = true)

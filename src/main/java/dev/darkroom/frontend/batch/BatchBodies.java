@@ -2,12 +2,16 @@ package dev.darkroom.frontend.batch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.darkroom.http.BadRequest;
+import dev.darkroom.http.Conflict;
 import dev.darkroom.http.MediaTypes;
 import dev.darkroom.http.Problem;
 import dev.darkroom.http.TooLarge;
+import dev.darkroom.http.TooManyRequests;
 import io.vertx.core.http.HttpHeaders;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
@@ -20,22 +24,30 @@ import org.apache.camel.util.ObjectHelper;
  */
 public final class BatchBodies {
 
+    private static final String READER = "form_of";
+    private static final long RETRY_SECONDS = 10;
+
     private final int maxBodyBytes;
     private final Duration patience;
     private final int maxImages;
     private final long maxBytes;
+    private final int maxForms;
+    /** How many forms of a user are being read here. */
+    private final Map<Number, Integer> reading = new ConcurrentHashMap<>();
 
     /**
      * @param maxBodyBytes how many bytes a body of JSON has at most: {@code camel.server.max-body-size}
      * @param patience     after which a request of which nothing comes has broken off: {@code darkroom.batch.idle-seconds}
      * @param maxImages    how many images a batch has at most: {@code darkroom.batch.images}
      * @param maxBytes     how many bytes an original has at most: {@code darkroom.limits.bytes}
+     * @param maxForms     how many forms of one user are read here at a time: {@code darkroom.batch.forms}
      */
-    public BatchBodies(int maxBodyBytes, Duration patience, int maxImages, long maxBytes) {
+    public BatchBodies(int maxBodyBytes, Duration patience, int maxImages, long maxBytes, int maxForms) {
         this.maxBodyBytes = maxBodyBytes;
         this.patience = patience;
         this.maxImages = maxImages;
         this.maxBytes = maxBytes;
+        this.maxForms = maxForms;
     }
 
     /** A form that nobody has read yet. */
@@ -94,9 +106,19 @@ public final class BatchBodies {
      * Begins to read a form.
      *
      * @return null when the request is none
+     * @throws TooManyRequests when so many forms of the user are being read that it has to wait
      */
-    public Uploads open(@Variable("form") Form form) {
-        return form == null ? null : new Uploads(form.body(), form.contentType(), maxImages, maxBytes);
+    public Uploads open(@Variable("form") Form form, @Variable("user") Map<String, Object> user, Exchange exchange) {
+        if (form == null) {
+            return null;
+        }
+        var userId = (Number) user.get("id");
+        exchange.setVariable(READER, userId);
+        if (reading.merge(userId, 1, Integer::sum) > maxForms) {
+            throw new TooManyRequests("You are sending " + maxForms + " forms already; send this one after them",
+                    RETRY_SECONDS);
+        }
+        return new Uploads(form.body(), form.contentType(), maxImages, maxBytes);
     }
 
     /**
@@ -114,6 +136,7 @@ public final class BatchBodies {
         throw switch (problem) {
             case TooLarge _ -> new TooLarge(detail);
             case BadRequest _ -> new BadRequest(detail);
+            case Conflict _ -> new Conflict(detail);
             default -> problem;
         };
     }
@@ -125,6 +148,9 @@ public final class BatchBodies {
 
     /** The request is answered: what was not read of it is not of interest any more. */
     public void release(@Variable("body_stream") RequestStream body, Exchange exchange) {
+        if (exchange.removeVariable(READER) instanceof Number userId) {
+            reading.computeIfPresent(userId, (_, forms) -> forms == 1 ? null : forms - 1);
+        }
         if (body != null && body.discardRest(maxBytes)) {
             exchange.getMessage().setHeader(HttpHeaders.CONNECTION.toString(), "close");
         }

@@ -29,6 +29,7 @@ import org.apache.commons.fileupload.RequestContext;
  */
 public final class Uploads implements Iterator<Part> {
 
+    private static final UploadFiles FILES = new UploadFiles();
     private static final int FIELD_BYTES = 100_000;
     /** A name of 255 characters has room, whatever it is written in. */
     private static final int PART_HEADER_BYTES = 8_192;
@@ -121,7 +122,7 @@ public final class Uploads implements Iterator<Part> {
     }
 
     private Part save(FileItemStream item) throws IOException {
-        var file = Files.createTempFile("darkroom-upload-", null);
+        var file = FILES.create();
         var complete = false;
         try (var in = item.openStream()) {
             var bytes = copy(ByteStreams.limit(in, maxBytes + 1), file);

@@ -275,7 +275,7 @@ class UploadsTest {
     }
 
     private static Set<Path> files() throws IOException {
-        try (var files = Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), "darkroom-upload-*")) {
+        try (var files = Files.newDirectoryStream(Files.createDirectories(new UploadFiles().folder()))) {
             return Set.copyOf(StreamSupport.stream(files.spliterator(), false).toList());
         }
     }
