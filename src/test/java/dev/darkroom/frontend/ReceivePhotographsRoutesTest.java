@@ -39,6 +39,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 @CamelMainTest(
         mainClass = Darkroom.class,
         properties = "routes=frontend/14-receive-photographs",
+        replaceRouteFromWith = "keep-batches-open=direct:keep-open-period-over",
         mockEndpointsAndSkip = "(sql|aws2-s3):.*|direct:(store-original|tally-batch)")
 class ReceivePhotographsRoutesTest extends RouteTest {
 
@@ -281,6 +282,23 @@ class ReceivePhotographsRoutesTest extends RouteTest {
         expectSql("destroy-empty-batch").expectedVariableReceived("batch_id", 12L);
         expectSql("close-batch").expectedVariableReceived("batch_id", 12L);
         expect("direct:tally-batch").expectedVariableReceived("batch_id", 12L);
+    }
+
+    @Test
+    void saysOfABatchThatItsFormIsBeingReadUntilItIs() throws Exception {
+        var keep = expectSql("keep-batches-open");
+        keep.expectedMessageCount(1);
+        expectSql("insert-batch-image", row(77));
+        expect(INPUT_BUCKET, "stored");
+        expect("direct:store-original")
+                .whenAnyExchangeReceived(_ -> assertNull(to("direct:keep-open-period-over").send().getException()));
+        expectClose();
+
+        assertNull(receive(null, part(1, "one")).getException());
+        assertNull(to("direct:keep-open-period-over").send().getException());
+
+        assertEquals(List.of(12L), List.of(each(keep, "open_batches", Long[].class).getFirst()));
+        keep.assertIsSatisfied();
     }
 
     private Exchange receive(RuntimeException end, Part... parts) {
