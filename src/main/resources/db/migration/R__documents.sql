@@ -102,7 +102,7 @@ SELECT place.batch_id, place.position, place.name, place.image_id, place.job_id,
                 jsonb_build_object('title', 'The photograph did not come',
                                    'detail', 'It was announced, but not uploaded. It can be uploaded still')
             WHEN images.status <> 'created' AND jobs.id IS NULL THEN
-                jsonb_build_object('title', 'The job was destroyed', 'detail', 'Queue another one with POST /api/jobs')
+                jsonb_build_object('title', 'The job was destroyed', 'detail', 'It was destroyed before it had ended. Send the photograph in another batch')
             ELSE jobs.problem END AS problem
   FROM batch_images AS place
        LEFT JOIN images ON images.id = place.image_id

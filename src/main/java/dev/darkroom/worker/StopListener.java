@@ -52,6 +52,9 @@ public final class StopListener extends ServiceSupport implements CamelContextAw
         try {
             camelContext.getRegistry().lookupByNameAndType("nodes", Nodes.class).onStop(this::stopWorker);
             return true;
+        } catch (IllegalStateException _) {
+            // its client is shut down already: this worker stops
+            return true;
         } catch (RedisException e) {
             LOG.warn("Redis does not answer; until it does, nobody can tell this worker to stop: {}", e.getMessage());
             return false;

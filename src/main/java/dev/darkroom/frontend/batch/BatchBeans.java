@@ -10,6 +10,7 @@ import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.PropertyInject;
 import org.apache.camel.component.redis.processor.aggregate.RedisAggregationRepository;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.redisson.api.RedissonClient;
 
 /** The beans that the routes of batches name. */
@@ -17,7 +18,15 @@ public final class BatchBeans implements CamelConfiguration {
 
     @Override
     public void configure(CamelContext context) {
-        // the beans below are all there is to configure
+        context.addLifecycleStrategy(new LifecycleStrategySupport() {
+            @Override
+            public void onContextStopping(CamelContext stopping) {
+                // before the routes stop, which wait for forms to end
+                if (stopping.getRegistry().lookupByName("batchBodies") instanceof BatchBodies bodies) {
+                    bodies.stop();
+                }
+            }
+        });
     }
 
     @BindToRegistry(lazy = true)

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpHeaders;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeException;
@@ -34,6 +35,7 @@ public final class BatchBodies {
     private final int maxForms;
     /** How many forms of a user are being read here. */
     private final Map<Number, Integer> reading = new ConcurrentHashMap<>();
+    private final Set<RequestStream> open = ConcurrentHashMap.newKeySet();
 
     /**
      * @param maxBodyBytes how many bytes a body of JSON has at most: {@code camel.server.max-body-size}
@@ -77,6 +79,7 @@ public final class BatchBodies {
         var form = MediaTypes.isForm(contentType);
         var body = new RequestStream(request, patience);
         exchange.setVariable("body_stream", body);
+        open.add(body);
         if (form && message.getHeader("Idempotency-Key") != null) {
             throw new BadRequest(
                     "A form is not remembered by an Idempotency-Key; announce the images in JSON to use one");
@@ -151,8 +154,17 @@ public final class BatchBodies {
         if (exchange.removeVariable(READER) instanceof Number userId) {
             reading.computeIfPresent(userId, (_, forms) -> forms == 1 ? null : forms - 1);
         }
-        if (body != null && body.discardRest(maxBytes)) {
+        if (body == null) {
+            return;
+        }
+        open.remove(body);
+        if (body.discardRest(maxBytes)) {
             exchange.getMessage().setHeader(HttpHeaders.CONNECTION.toString(), "close");
         }
+    }
+
+    /** Darkroom stops: what has come of forms is closed as their batches, and their senders hear of it. */
+    public void stop() {
+        open.forEach(RequestStream::giveUp);
     }
 }

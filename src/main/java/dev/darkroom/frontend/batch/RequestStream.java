@@ -75,7 +75,9 @@ final class RequestStream extends InputStream {
             if (next.isEmpty()) {
                 ended = true;
                 if (failure != null) {
-                    throw new IOException("The connection was closed", failure);
+                    throw failure instanceof InterruptedIOException stopped
+                            ? stopped
+                            : new IOException("The connection was closed", failure);
                 }
             } else {
                 buffer = next.get();
@@ -105,6 +107,12 @@ final class RequestStream extends InputStream {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("Darkroom stops");
         }
+    }
+
+    /** Darkroom stops: who reads this gets to know that it has broken off. */
+    void giveUp() {
+        failure = new InterruptedIOException("Darkroom stops");
+        arrived.add(Optional.empty());
     }
 
     /**

@@ -19,6 +19,7 @@ import org.apache.commons.fileupload.FileItemIterator;
 import org.apache.commons.fileupload.FileItemStream;
 import org.apache.commons.fileupload.FileUpload;
 import org.apache.commons.fileupload.FileUploadException;
+import org.apache.commons.fileupload.MultipartStream.MalformedStreamException;
 import org.apache.commons.fileupload.InvalidFileNameException;
 import org.apache.commons.fileupload.RequestContext;
 
@@ -64,7 +65,9 @@ public final class Uploads implements Iterator<Part> {
             items = form.getItemIterator(new Form(body, contentType));
             look();
         } catch (FileUploadException | IOException e) {
-            throw new BadRequest("This is not multipart/form-data: " + e.getMessage());
+            throw e.getCause() instanceof IOException lost && !(lost instanceof MalformedStreamException)
+                    ? brokenOff(lost)
+                    : new BadRequest("This is not multipart/form-data: " + e.getMessage());
         }
         if (ended && fields.isEmpty()) {
             throw new BadRequest(

@@ -183,6 +183,17 @@ class RequestStreamTest {
     }
 
     @Test
+    void breaksOffWhenDarkroomStops() throws Exception {
+        send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 12\r\n\r\nhalf");
+        var stream = new RequestStream(request(), PATIENCE);
+        assertEquals("half", new String(stream.readNBytes(4), UTF_8));
+
+        stream.giveUp();
+
+        assertEquals("Darkroom stops", assertThrows(IOException.class, stream::read).getMessage());
+    }
+
+    @Test
     void closesTheConnectionOfAClientThatGoesOnAndOn() throws Exception {
         send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + MUCH + "\r\n\r\n");
         var stream = new RequestStream(request(), PATIENCE);
