@@ -20,6 +20,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.redisson.api.RedissonClient;
 
 /** Many photographs in one request, recognised and answered together, at two front ends. */
 class BatchesIT {
@@ -292,7 +293,7 @@ class BatchesIT {
     }
 
     /** What is seen first in each image. */
-    private static List<String> labels(JsonNode batch) {
+    static List<String> labels(JsonNode batch) {
         return images(batch).map(image -> image.path("predictions").path(0).path("label").asText()).toList();
     }
 
@@ -308,7 +309,7 @@ class BatchesIT {
 
     /** Of which of these batches something is left in Redis. */
     private static List<Long> gathered(List<JsonNode> batches) {
-        var redis = one.context().getRegistry().findSingleByType(org.redisson.api.RedissonClient.class);
+        var redis = one.context().getRegistry().findSingleByType(RedissonClient.class);
         var keys = redis.<String, Object>getMap("darkroom:batches").keySet();
         return batches.stream().map(Client::id).filter(id -> keys.contains(Long.toString(id))).toList();
     }

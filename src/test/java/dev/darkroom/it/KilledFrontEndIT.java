@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -57,7 +56,7 @@ class KilledFrontEndIT {
         atWork.open();
         first.stop();
         SYSTEM.start("worker", "darkroom.front-end.url=" + heir.url());
-        assertEquals(List.of("cup", "person", "cup"), labels(BatchesIT.completed(ansel, batch)));
+        assertEquals(List.of("cup", "person", "cup"), BatchesIT.labels(BatchesIT.completed(ansel, batch)));
     }
 
     @Test
@@ -75,16 +74,11 @@ class KilledFrontEndIT {
                 () -> value("SELECT size FROM batches WHERE user_id = ?", ansel.userId()),
                 "1"::equals);
         var batch = BatchesIT.completed(ansel, ansel.get("/api/batches").expect(200).get(0));
-        assertEquals(List.of("cup"), labels(batch));
+        assertEquals(List.of("cup"), BatchesIT.labels(batch));
     }
 
     private int ended(JsonNode batch) {
         var counts = ansel.get("/api/batches/" + Client.id(batch)).expect(200).get("counts");
         return counts.get("completed").asInt();
-    }
-
-    private static List<String> labels(JsonNode batch) {
-        return StreamSupport.stream(batch.get("images").spliterator(), false)
-                .map(image -> image.path("predictions").path(0).path("label").asText()).toList();
     }
 }
