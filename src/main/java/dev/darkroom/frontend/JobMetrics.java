@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -53,7 +54,8 @@ public final class JobMetrics {
         var outcome = new LinkedHashMap<>(row);
         if (outcome.remove("timings_ms") instanceof String timings) {
             count((String) outcome.get("status"));
-            JSON.readValue(timings, TIMINGS).forEach((part, millis) -> phase(part).record(Duration.ofMillis(millis)));
+            JSON.readValue(timings, TIMINGS)
+                    .forEach((part, millis) -> phase(part).record(millis, TimeUnit.MILLISECONDS));
         }
         return outcome;
     }

@@ -36,6 +36,14 @@ class JobMetricsTest {
     }
 
     @Test
+    void aTimeBeyondAllMeasureFailsNoReport() throws Exception {
+        metrics.finished(
+                Map.of("id", 2131L, "status", "completed", "timings_ms", "{\"total\":" + Long.MAX_VALUE + "}"));
+
+        assertEquals(1, registry.get("darkroom.job.phase").tag("phase", "total").timer().count());
+    }
+
+    @Test
     void aJobWithoutTimingsIsCounted() throws Exception {
         metrics.finished(Map.of("id", 2131L, "status", "failed", "timings_ms", "{}"));
 

@@ -27,6 +27,8 @@ public final class BatchBodies {
 
     private static final String READER = "form_of";
     private static final long RETRY_SECONDS = 10;
+    /** More than a client sends on before it looks for an answer. */
+    private static final long MOST_DISCARDED = 64 << 20;
 
     private final int maxBodyBytes;
     private final Duration patience;
@@ -158,7 +160,7 @@ public final class BatchBodies {
             return;
         }
         open.remove(body);
-        if (body.discardRest(maxBytes)) {
+        if (body.discardRest(MOST_DISCARDED)) {
             exchange.getMessage().setHeader(HttpHeaders.CONNECTION.toString(), "close");
         }
     }

@@ -118,7 +118,7 @@ final class RequestStream extends InputStream {
     /**
      * Lets the rest pass by without keeping it, so that the client gets to read its answer; but not for ever.
      *
-     * @param most after so many bytes the connection is closed
+     * @param most after so many bytes, and the answer, the connection is closed
      * @return whether there was any
      */
     boolean discardRest(long most) {
@@ -126,9 +126,16 @@ final class RequestStream extends InputStream {
             return false;
         }
         var passed = new AtomicLong();
+        var response = request.response();
         request.handler(chunk -> {
-            if (passed.addAndGet(chunk.length()) > most) {
+            if (passed.addAndGet(chunk.length()) <= most) {
+                return;
+            }
+            request.pause();
+            if (response.ended()) {
                 request.connection().close();
+            } else {
+                response.endHandler(_ -> request.connection().close());
             }
         });
         request.resume();

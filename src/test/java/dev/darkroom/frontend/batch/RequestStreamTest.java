@@ -196,9 +196,11 @@ class RequestStreamTest {
     @Test
     void closesTheConnectionOfAClientThatGoesOnAndOn() throws Exception {
         send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: " + MUCH + "\r\n\r\n");
-        var stream = new RequestStream(request(), PATIENCE);
+        var request = request();
+        var stream = new RequestStream(request, PATIENCE);
 
         stream.discardRest(1000);
+        request.response().setStatusCode(401).end();
 
         assertThrows(IllegalStateException.class, () -> sendMuch(new AtomicLong()));
     }
