@@ -90,7 +90,7 @@ class HealthIT {
         var frontEnd = SYSTEM.start("frontend");
 
         for (var path : List.of("/observe/health", "/observe/health/ready", "/observe/metrics", "/observe/info",
-                "/q/health", "/q/metrics", "/")) {
+                "/q/health", "/q/metrics", "/observe")) {
             assertEquals(404, Client.withToken(frontEnd.url(), null).get(path).status(), path);
         }
     }
