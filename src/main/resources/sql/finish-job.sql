@@ -76,7 +76,5 @@ SELECT :#${variable.id}::bigint AS id,
        CASE WHEN EXISTS (SELECT FROM foreign_results) THEN 'refused'
             ELSE COALESCE((SELECT status FROM finished), (SELECT status FROM job), 'gone') END AS status,
        (SELECT image_id FROM job) AS image_id, (SELECT user_id FROM job) AS user_id,
-       -- whether this is the report that counts, and an image is made of each result
-       EXISTS (SELECT FROM finished) AS recorded,
        -- null, unless this is the report that counts
        (SELECT COALESCE(timings_ms, '{}')::text FROM finished) AS timings_ms

@@ -10,7 +10,6 @@ import dev.darkroom.RouteTest;
 import dev.darkroom.http.Forbidden;
 import dev.darkroom.http.Unprocessable;
 import dev.darkroom.transport.ClaimHeldException;
-import java.util.HashMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -103,20 +102,6 @@ class ReportRoutesTest extends RouteTest {
         expect("direct:doom-objects", "", "");
 
         assertEquals(report(COMPLETED).getMessage().getBody(), report(COMPLETED).getMessage().getBody());
-    }
-
-    @Test
-    void doomsNothingOfAReportThatCounts() throws Exception {
-        expect(WAKE_WEBHOOKS);
-        expect(NOTE_ANSWER);
-        var recorded = new HashMap<>(state("completed"));
-        recorded.put("recorded", true);
-        expectSql("finish-job", recorded);
-        var doom = mock("direct:doom-objects");
-        doom.expectedMessageCount(0);
-
-        assertNull(report(COMPLETED).getException());
-        doom.assertIsSatisfied();
     }
 
     @Test
