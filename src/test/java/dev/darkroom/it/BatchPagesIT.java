@@ -6,8 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.darkroom.local.Samples;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +102,22 @@ class BatchPagesIT {
         browser.open(address);
         assertEquals(said, browser.find("#photos").getText());
         assertEquals(List.of("31", "30", "1", "0"), counts());
+    }
+
+    /** As telephones store them. */
+    @Test
+    void showsAPhotographThatIsStoredOnItsSideUpright() throws IOException {
+        choose(List.of(onItsSide("coffee.jpg")));
+        await().atMost(TestSystem.PATIENCE).until(() -> browser.has(".photo img[src^='blob:']"));
+        assertEquals(1, browser.pictures());
+        var thumbnail = browser.find(".photo img");
+        assertEquals(List.of("480", "320"),
+                List.of(thumbnail.getDomProperty("naturalWidth"), thumbnail.getDomProperty("naturalHeight")));
+
+        browser.find("#start").click();
+        completed();
+        assertEquals("0 0 600 400", browser.find(".boxes").getDomAttribute("viewBox"));
+        browser.screenshots("batch-upright");
     }
 
     @Test
@@ -273,6 +295,27 @@ class BatchPagesIT {
 
     private Path broken() throws IOException {
         return Files.writeString(folder.resolve("broken.jpg"), "no photograph");
+    }
+
+    /** A sample whose columns are stored as lines, from right to left, as EXIF's orientation 6 tells. */
+    private Path onItsSide(String sample) throws IOException {
+        var upright = ImageIO.read(new ByteArrayInputStream(Samples.named(sample).content()));
+        var stored = new BufferedImage(upright.getHeight(), upright.getWidth(), BufferedImage.TYPE_INT_RGB);
+        for (int x = 0; x < upright.getWidth(); x++) {
+            for (int y = 0; y < upright.getHeight(); y++) {
+                stored.setRGB(y, upright.getWidth() - 1 - x, upright.getRGB(x, y));
+            }
+        }
+        var jpeg = new ByteArrayOutputStream();
+        ImageIO.write(stored, "jpeg", jpeg);
+        var exif = ByteBuffer.allocate(36).putShort((short) 0xffe1).putShort((short) 34)
+                .put("Exif\0\0MM\0*".getBytes(StandardCharsets.US_ASCII)).putInt(8).putShort((short) 1)
+                .putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) 6).array();
+        var file = new ByteArrayOutputStream();
+        file.write(jpeg.toByteArray(), 0, 2);
+        file.writeBytes(exif);
+        file.write(jpeg.toByteArray(), 2, jpeg.size() - 2);
+        return Files.write(folder.resolve(sample), file.toByteArray());
     }
 
     private List<Path> photographs(int count) throws IOException {
