@@ -9,12 +9,17 @@ import dev.darkroom.Darkroom;
 import dev.darkroom.RouteTest;
 import dev.darkroom.http.BadRequest;
 import dev.darkroom.http.NotFound;
+import dev.darkroom.sequence.Catalogue;
+import dev.darkroom.sequence.TestSteps;
 import dev.darkroom.web.Visit.Access;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.support.PluginHelper;
 import org.apache.camel.test.main.junit5.CamelMainTest;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @CamelMainTest(
@@ -32,6 +37,19 @@ class BatchPagesRoutesTest extends RouteTest {
     private static final Map<String, Object> NOT_TAKEN = Map.of("name", "huge.jpg", "status", "failed", "problem",
             Map.of("title", "The photograph was not taken", "detail", "It has too many bytes"));
 
+    private final Catalogue steps = TestSteps.darkrooms();
+
+    @Override
+    protected void replaceBeans() {
+        replace("batchPages", new BatchPages(steps));
+    }
+
+    @BeforeEach
+    void haveAModel() throws IOException {
+        steps.put(PluginHelper.getResourceLoader(getCamelContext())
+                .resolveResource("classpath:routes/steps/classify.yaml"));
+    }
+
     @Test
     void invitesWhoeverIsNotSignedIn() {
         var page = page(to("direct:show-start").withVariable("visit", visit("/", null)).send());
@@ -47,6 +65,20 @@ class BatchPagesRoutesTest extends RouteTest {
 
         assertTrue(page.contains("action=\"/api/batches\" enctype=\"multipart/form-data\""), page);
         assertTrue(page.contains("name=\"form_token\"") && page.contains("data-most=\"1000\""), page);
+    }
+
+    @Test
+    void saysThatThereIsNoModel() {
+        steps.remove("classify.yaml");
+
+        var page = page(to("direct:show-start").withVariable("visit", visit("/", "s3cr3t")).withVariable("user", ANSEL)
+                .send());
+        assertTrue(page.contains("This Darkroom has no model at the moment"), page);
+        assertFalse(page.contains("type=\"file\"") || page.contains("<script"), page);
+
+        var welcome = page(to("direct:show-start").withVariable("visit", visit("/", null)).send());
+        assertTrue(welcome.contains("This Darkroom has no model at the moment"), welcome);
+        assertFalse(welcome.contains("Choose many"), welcome);
     }
 
     @Test
