@@ -177,8 +177,8 @@
       };
     }
 
-    /** An image of a batch, as the API has it. */
-    show(image, retry) {
+    /** An image of a batch, as the API has it. Boxes are drawn when they fit the photograph as it is. */
+    show(image, boxed, retry) {
       this.element.dataset.image = image.id ?? "";
       this.state(image.status);
       // a photograph that was chosen here is shown from here
@@ -186,6 +186,7 @@
         this.picture(image.url);
       }
       this.predictions(image.predictions);
+      this.boxes(boxed ? image.predictions ?? [] : []);
       this.reason(image.problem ? image.problem.detail ?? image.problem.title ?? "No reason was given" : null);
       this.retryBy(image.status === "failed" && image.job_id ? retry : null);
     }
@@ -202,7 +203,6 @@
       if (predictions?.length === 0) {
         list.append(make("li", "nothing", "Nothing was recognised"));
       }
-      this.boxes(predictions ?? []);
     }
 
     boxes(predictions) {
@@ -323,6 +323,8 @@
     }
 
     show(batch) {
+      // another step may have turned or cut what classify was given
+      const boxed = batch.job_sequence[1] === "classify";
       batch.images.forEach((image, index) => {
         const card = this.cards[index];
         if (image.job_id) {
@@ -331,7 +333,7 @@
         // of what is still on this machine, the upload tells more
         if (image.status !== "created" || !card.local) {
           card.uploading(null);
-          card.show(image, () => this.retry(card, image.job_id));
+          card.show(image, boxed, () => this.retry(card, image.job_id));
         }
       });
       this.count(batch.counts);

@@ -121,6 +121,24 @@ class BatchPagesIT {
     }
 
     @Test
+    void drawsNoBoxesThatDoNotFitThePhotograph() throws IOException {
+        var cropping = SYSTEM.start("frontend", "darkroom.batch.job-sequence=crop,classify");
+        var other = SYSTEM.endsWithTest(Browser.at(cropping)).open("/").press("Sign in");
+        other.type("login", "ansel" + users).type("password", PASSWORD).press("Sign in");
+        other.find("#images").sendKeys(paths(List.of(onItsSide("coffee.jpg"))));
+        other.find("#start").click();
+        await().atMost(TestSystem.PATIENCE).until(() -> other.find("#said").getText().startsWith("Of 1"));
+
+        assertTrue(TestSystem.value("SELECT document FROM results WHERE step = 'classify' ORDER BY job_id DESC LIMIT 1")
+                .contains("\"of\""));
+        assertTrue(other.has(".photo .predictions .label"));
+        assertFalse(other.has(".boxes rect"));
+        other.open(other.address());
+        assertTrue(other.has(".photo .predictions .label"));
+        assertFalse(other.has(".boxes rect"));
+    }
+
+    @Test
     void triesAFailedPhotographAgain() throws IOException {
         choose(List.of(broken()));
         browser.find("#start").click();

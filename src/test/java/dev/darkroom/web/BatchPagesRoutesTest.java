@@ -114,6 +114,18 @@ class BatchPagesRoutesTest extends RouteTest {
     }
 
     @Test
+    void drawsNoBoxesThatDoNotFitThePhotograph() {
+        var batch = batch();
+        batch.put("job_sequence", List.of("process", "rotate", "classify"));
+        expect("direct:read-batch", batch);
+
+        var page = page(show());
+
+        assertTrue(page.contains("<span class=\"label\">cup</span>"), page);
+        assertFalse(page.contains("viewBox") || page.contains("<rect"), page);
+    }
+
+    @Test
     void saysWhatFailedAndWhatCanBeTriedAgain() {
         expect("direct:read-batch", batch());
 
