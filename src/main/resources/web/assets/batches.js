@@ -4,6 +4,8 @@
 (() => {
   const SAYING = { "created": "not uploaded", "job queued": "waiting", "processing": "is looked at", "completed": "done", "failed": "failed" };
   const ENDED = new Set(["completed", "failed"]);
+  /** The problem of a photograph that no other try would develop. */
+  const REFUSED = "The photograph cannot be developed";
   const SVG = "http://www.w3.org/2000/svg";
   const HUES = 6;
 
@@ -188,7 +190,7 @@
       this.predictions(image.predictions);
       this.boxes(boxed ? image.predictions ?? [] : []);
       this.reason(image.problem ? image.problem.detail ?? image.problem.title ?? "No reason was given" : null);
-      this.retryBy(image.status === "failed" && image.job_id ? retry : null);
+      this.retryBy(image.status === "failed" && image.job_id && image.problem?.title !== REFUSED ? retry : null);
     }
 
     predictions(predictions) {
@@ -732,9 +734,9 @@
     const photos = find("#photos");
     const follower = new Follower(photos.dataset.batch, [...photos.children].map((element) => new Card(element)));
     follower.cards.forEach((card) => {
-      const job = find("input[name=job_id]", card.element)?.value;
-      if (card.status === "failed" && job) {
-        card.retryBy(() => follower.retry(card, job));
+      const form = card.part("retry");
+      if (form && !form.hidden) {
+        card.retryBy(() => follower.retry(card, find("input[name=job_id]", form).value));
       }
     });
     if (photos.dataset.status !== "completed") {

@@ -139,18 +139,29 @@ class BatchPagesIT {
     }
 
     @Test
-    void triesAFailedPhotographAgain() throws IOException {
+    void triesAPhotographAgainWhoseJobWasGivenUp() throws IOException {
         choose(List.of(broken()));
         browser.find("#start").click();
         completed();
-        var jobs = TestSystem.value("SELECT max(finished_at) FROM jobs");
+        assertFalse(browser.find(".retry button").isDisplayed());
+        var jobs = giveUp();
+        browser.open(browser.address());
 
         browser.find(".retry button").sendKeys(Keys.ENTER);
 
         await().atMost(TestSystem.PATIENCE)
                 .until(() -> !TestSystem.value("SELECT max(finished_at) FROM jobs").equals(jobs));
         await().atMost(TestSystem.PATIENCE).until(() -> counts().equals(List.of("1", "0", "1", "0"))
-                && browser.find(".retry button").isDisplayed());
+                && photograph("broken.jpg").getText().contains("This is not a JPEG or PNG image"));
+        assertFalse(browser.find(".retry button").isDisplayed());
+    }
+
+    /** The newest job that failed becomes one that was given up; when a job ended last. */
+    private static String giveUp() {
+        TestSystem.update("""
+                UPDATE jobs SET given_up = true, problem = '{"title":"The job was given up","detail":"Too many tries"}'
+                 WHERE id = (SELECT max(id) FROM jobs WHERE status = 'failed')""");
+        return TestSystem.value("SELECT max(finished_at) FROM jobs");
     }
 
     @Test
@@ -206,11 +217,16 @@ class BatchPagesIT {
             assertTrue(photograph("broken.jpg").getText().contains("This is not a JPEG or PNG image"));
             browser.screenshots("batch-without-scripts");
 
+            assertFalse(browser.find(".photo[data-status=failed] .retry button").isDisplayed());
+            giveUp();
+            browser.follow("Batches").follow("Batch " + batch());
+            assertTrue(photograph("broken.jpg").getText().contains("Too many tries"));
             browser.pressAt(".photo[data-status=failed] .retry button");
             assertEquals("It is tried again.", browser.find(".done").getText());
             await().atMost(TestSystem.PATIENCE)
                     .until(() -> browser.follow("Batches").follow("Batch " + batch())
                             .has(".photo[data-status=failed]"));
+            assertTrue(photograph("broken.jpg").getText().contains("This is not a JPEG or PNG image"));
         } finally {
             browser.withScripts(true);
         }

@@ -33,7 +33,10 @@ class BatchPagesRoutesTest extends RouteTest {
     private static final Map<String, Object> COFFEE = Map.of("id", 77, "name", "<coffee>.jpg", "status", "completed",
             "job_id", 31, "url", "https://s3.example/coffee?a=1&b=2", "predictions", List.of(CUP));
     private static final Map<String, Object> BROKEN = Map.of("id", 78, "name", "broken.jpg", "status", "failed",
-            "job_id", 32, "problem", Map.of("title", "Not a photograph", "detail", "It starts with 6e"));
+            "job_id", 32, "problem",
+            Map.of("title", "The photograph cannot be developed", "detail", "It starts with 6e", "step", "classify"));
+    private static final Map<String, Object> GIVEN_UP = Map.of("id", 79, "name", "moon.jpg", "status", "failed",
+            "job_id", 33, "problem", Map.of("title", "The job was given up", "detail", "It was tried several times"));
     private static final Map<String, Object> NOT_TAKEN = Map.of("name", "huge.jpg", "status", "failed", "problem",
             Map.of("title", "The photograph was not taken", "detail", "It has too many bytes"));
 
@@ -132,8 +135,11 @@ class BatchPagesRoutesTest extends RouteTest {
         var page = page(show());
 
         assertTrue(page.contains("It starts with 6e") && page.contains("It has too many bytes"), page);
-        assertEquals(1, page.split("action=\"/batches/12/retry\">", -1).length - 1, page);
-        assertTrue(page.contains("<b data-count=\"failed\">2</b>"), page);
+        assertTrue(page.contains("It was tried several times"), page);
+        var offered = page.split("action=\"/batches/12/retry\">", -1);
+        assertEquals(2, offered.length, page);
+        assertTrue(offered[1].split("</form>")[0].contains("value=\"33\""), page);
+        assertTrue(page.contains("<b data-count=\"failed\">3</b>"), page);
     }
 
     @Test
@@ -213,8 +219,8 @@ class BatchPagesRoutesTest extends RouteTest {
     private static Map<String, Object> batch() {
         return new HashMap<>(Map.of("id", 12, "status", "completed", "user_id", 7, "job_sequence",
                 List.of("process", "classify"), "created_at", "2026-11-22T11:41:36.178034+00:00", "counts",
-                Map.of("images", 3, "completed", 1, "failed", 2, "unfinished", 0), "images",
-                List.of(COFFEE, BROKEN, NOT_TAKEN)));
+                Map.of("images", 4, "completed", 1, "failed", 3, "unfinished", 0), "images",
+                List.of(COFFEE, BROKEN, NOT_TAKEN, GIVEN_UP)));
     }
 
     private static String page(Exchange exchange) {
