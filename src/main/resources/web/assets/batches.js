@@ -4,6 +4,8 @@
 (() => {
   const SAYING = { "created": "not uploaded", "job queued": "waiting", "processing": "is looked at", "completed": "done", "failed": "failed" };
   const ENDED = new Set(["completed", "failed"]);
+  /** The problem of a photograph that no other try would develop. */
+  const REFUSED = "The photograph cannot be developed";
   const SVG = "http://www.w3.org/2000/svg";
   const HUES = 6;
 
@@ -177,8 +179,8 @@
       };
     }
 
-    /** An image of a batch, as the API has it. */
-    show(image, retry) {
+    /** An image of a batch, as the API has it. Boxes are drawn when they fit the photograph as it is. */
+    show(image, boxed, retry) {
       this.element.dataset.image = image.id ?? "";
       this.state(image.status);
       // a photograph that was chosen here is shown from here
@@ -186,8 +188,9 @@
         this.picture(image.url);
       }
       this.predictions(image.predictions);
+      this.boxes(boxed ? image.predictions ?? [] : []);
       this.reason(image.problem ? image.problem.detail ?? image.problem.title ?? "No reason was given" : null);
-      this.retryBy(image.status === "failed" && image.job_id ? retry : null);
+      this.retryBy(image.status === "failed" && image.job_id && image.problem?.title !== REFUSED ? retry : null);
     }
 
     predictions(predictions) {
@@ -202,7 +205,6 @@
       if (predictions?.length === 0) {
         list.append(make("li", "nothing", "Nothing was recognised"));
       }
-      this.boxes(predictions ?? []);
     }
 
     boxes(predictions) {
@@ -323,6 +325,8 @@
     }
 
     show(batch) {
+      // another step may have turned or cut what classify was given
+      const boxed = batch.job_sequence[1] === "classify";
       batch.images.forEach((image, index) => {
         const card = this.cards[index];
         if (image.job_id) {
@@ -331,7 +335,7 @@
         // of what is still on this machine, the upload tells more
         if (image.status !== "created" || !card.local) {
           card.uploading(null);
-          card.show(image, () => this.retry(card, image.job_id));
+          card.show(image, boxed, () => this.retry(card, image.job_id));
         }
       });
       this.count(batch.counts);
@@ -378,12 +382,29 @@
   const THUMBNAIL = 480;
   const THUMBNAILS = 300;
 
+  /** The address of a small picture of a photograph, which the browser turns upright as it does the original. */
+  async function thumbnail(file) {
+    const photograph = await createImageBitmap(file);
+    const scale = Math.min(1, THUMBNAIL / photograph.width);
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.round(photograph.width * scale);
+    canvas.height = Math.max(1, Math.round(photograph.height * scale));
+    const context = canvas.getContext("2d");
+    context.imageSmoothingQuality = "high";
+    // what is transparent is white, as it is for the steps
+    context.fillStyle = "white";
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    context.drawImage(photograph, 0, 0, canvas.width, canvas.height);
+    photograph.close();
+    return URL.createObjectURL(await new Promise((resolve) => { canvas.toBlob(resolve, "image/jpeg", 0.8); }));
+  }
+
   class NewBatch {
     constructor(form) {
       this.form = form;
       this.cards = new Map();
       this.refused = [];
-      const { Uppy, XHRUpload, ThumbnailGenerator, DropTarget } = UppyParts;
+      const { Uppy, XHRUpload, DropTarget } = UppyParts;
       let number = 0;
       this.uppy = new Uppy({
         restrictions: {
@@ -395,7 +416,6 @@
         // the same photograph may be there twice
         onBeforeFileAdded: (file) => ({ ...file, id: `photograph-${++number}` }),
       })
-        .use(ThumbnailGenerator, { thumbnailWidth: THUMBNAIL, lazy: true })
         .use(DropTarget, { target: document.body })
         .use(XHRUpload, {
           method: "PUT",
@@ -407,21 +427,44 @@
           shouldRetry: (request) => RETRY_STATUS.has(request.status),
           getResponseData: () => ({}),
         });
-      this.seen = new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => {
-        this.seen.unobserve(entry.target);
-        this.thumbnail(entry.target.dataset.file);
-      }), { rootMargin: "50%" });
-      this.asked = new Set();
+      this.inSight = new Set();
+      this.drawn = new Set();
+      this.sight = new IntersectionObserver((entries) => {
+        entries.forEach(({ target, isIntersecting }) => {
+          this.inSight[isIntersecting ? "add" : "delete"](target.dataset.file);
+        });
+        this.draw();
+      }, { rootMargin: "50%" });
       this.listen();
     }
 
-    /** What is in sight comes first; the first few hundred of the others, when there is nothing else to do. */
-    thumbnail(fileId) {
-      const file = this.uppy.getFile(fileId);
-      if (file && !this.asked.has(fileId)) {
-        this.asked.add(fileId);
-        this.uppy.emit("thumbnail:request", file);
+    /** Makes the thumbnails, one after the other: each is decoded as a whole. */
+    async draw() {
+      if (this.drawing) {
+        return;
       }
+      this.drawing = true;
+      for (let fileId = this.toDraw(); fileId; fileId = this.toDraw()) {
+        this.drawn.add(fileId);
+        this.sight.unobserve(this.cards.get(fileId).element);
+        try {
+          const source = await thumbnail(this.uppy.getFile(fileId).data);
+          if (this.cards.has(fileId)) {
+            this.cards.get(fileId).picture(source);
+          } else {
+            URL.revokeObjectURL(source);
+          }
+        } catch {
+          this.cards.get(fileId)?.unreadable();
+        }
+      }
+      this.drawing = false;
+    }
+
+    /** What is in sight comes first; the first few hundred of the others, when there is nothing else to do. */
+    toDraw() {
+      const missing = (fileId) => this.cards.has(fileId) && !this.drawn.has(fileId);
+      return [...this.inSight].find(missing) ?? [...this.cards.keys()].slice(0, THUMBNAILS).find(missing);
     }
 
     listen() {
@@ -449,21 +492,10 @@
 
       uppy.on("file-added", (file) => this.added(file));
       uppy.on("file-removed", (file) => {
-        this.cards.get(file.id)?.element.remove();
-        this.cards.delete(file.id);
+        this.removed(file.id);
         this.chosen();
       });
       uppy.on("restriction-failed", (file, error) => this.refuse(file, error));
-      uppy.on("thumbnail:generated", (file, preview) => this.cards.get(file.id)?.picture(preview));
-      uppy.on("thumbnail:all-generated", () => {
-        const next = [...this.cards.keys()].slice(0, THUMBNAILS).find((fileId) => !this.asked.has(fileId));
-        if (next) {
-          setTimeout(() => this.thumbnail(next));
-        }
-      });
-      uppy.on("thumbnail:error", (file) => {
-        this.cards.get(file.id)?.unreadable();
-      });
       uppy.on("upload-progress", (file, progress) => {
         this.cards.get(file.id)?.uploading(progress.bytesUploaded / progress.bytesTotal);
         this.uploaded();
@@ -525,8 +557,17 @@
       card.part("caption").append(remove);
       this.cards.set(file.id, card);
       find("#photos").append(card.element);
-      this.seen.observe(card.element);
+      this.sight.observe(card.element);
       this.chosen();
+    }
+
+    removed(fileId) {
+      const { element } = this.cards.get(fileId);
+      this.sight.unobserve(element);
+      this.inSight.delete(fileId);
+      this.cards.delete(fileId);
+      element.remove();
+      URL.revokeObjectURL(find("img", element)?.src);
     }
 
     chosen() {
@@ -693,9 +734,9 @@
     const photos = find("#photos");
     const follower = new Follower(photos.dataset.batch, [...photos.children].map((element) => new Card(element)));
     follower.cards.forEach((card) => {
-      const job = find("input[name=job_id]", card.element)?.value;
-      if (card.status === "failed" && job) {
-        card.retryBy(() => follower.retry(card, job));
+      const form = card.part("retry");
+      if (form && !form.hidden) {
+        card.retryBy(() => follower.retry(card, find("input[name=job_id]", form).value));
       }
     });
     if (photos.dataset.status !== "completed") {

@@ -1,6 +1,7 @@
 package dev.darkroom.web;
 
 import dev.darkroom.http.BadRequest;
+import dev.darkroom.sequence.Catalogue;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -8,6 +9,18 @@ import java.util.TreeMap;
 public final class BatchPages {
 
     private static final String BEFORE = "before_id";
+
+    private final Catalogue catalogue;
+
+    /** @param catalogue the steps that there are */
+    public BatchPages(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** Whether there is a model that says what is in photographs. */
+    public boolean hasModel() {
+        return catalogue.find("classify").isPresent();
+    }
 
     /** Which batches a page of them lists, as the query of {@code index-batches} has it: one's own. */
     public Map<String, String> query(Visit visit, Map<String, Object> user) {

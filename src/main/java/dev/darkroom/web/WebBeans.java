@@ -1,6 +1,7 @@
 package dev.darkroom.web;
 
 import dev.darkroom.frontend.Contract;
+import dev.darkroom.sequence.Catalogue;
 import freemarker.template.TemplateModelException;
 import java.io.IOException;
 import java.net.URI;
@@ -65,7 +66,7 @@ public final class WebBeans implements CamelConfiguration {
     }
 
     @BindToRegistry(lazy = true)
-    public BatchPages batchPages() {
-        return new BatchPages();
+    public BatchPages batchPages(Catalogue catalogue) {
+        return new BatchPages(catalogue);
     }
 }

@@ -6,8 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.darkroom.local.Samples;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,19 +104,64 @@ class BatchPagesIT {
         assertEquals(List.of("31", "30", "1", "0"), counts());
     }
 
+    /** As telephones store them. */
     @Test
-    void triesAFailedPhotographAgain() throws IOException {
+    void showsAPhotographThatIsStoredOnItsSideUpright() throws IOException {
+        choose(List.of(onItsSide("coffee.jpg")));
+        await().atMost(TestSystem.PATIENCE).until(() -> browser.has(".photo img[src^='blob:']"));
+        assertEquals(1, browser.pictures());
+        var thumbnail = browser.find(".photo img");
+        assertEquals(List.of("480", "320"),
+                List.of(thumbnail.getDomProperty("naturalWidth"), thumbnail.getDomProperty("naturalHeight")));
+
+        browser.find("#start").click();
+        completed();
+        assertEquals("0 0 600 400", browser.find(".boxes").getDomAttribute("viewBox"));
+        browser.screenshots("batch-upright");
+    }
+
+    @Test
+    void drawsNoBoxesThatDoNotFitThePhotograph() throws IOException {
+        var cropping = SYSTEM.start("frontend", "darkroom.batch.job-sequence=crop,classify");
+        var other = SYSTEM.endsWithTest(Browser.at(cropping)).open("/").press("Sign in");
+        other.type("login", "ansel" + users).type("password", PASSWORD).press("Sign in");
+        other.find("#images").sendKeys(paths(List.of(onItsSide("coffee.jpg"))));
+        other.find("#start").click();
+        await().atMost(TestSystem.PATIENCE).until(() -> other.find("#said").getText().startsWith("Of 1"));
+
+        assertTrue(TestSystem.value("SELECT document FROM results WHERE step = 'classify' ORDER BY job_id DESC LIMIT 1")
+                .contains("\"of\""));
+        assertTrue(other.has(".photo .predictions .label"));
+        assertFalse(other.has(".boxes rect"));
+        other.open(other.address());
+        assertTrue(other.has(".photo .predictions .label"));
+        assertFalse(other.has(".boxes rect"));
+    }
+
+    @Test
+    void triesAPhotographAgainWhoseJobWasGivenUp() throws IOException {
         choose(List.of(broken()));
         browser.find("#start").click();
         completed();
-        var jobs = TestSystem.value("SELECT max(finished_at) FROM jobs");
+        assertFalse(browser.find(".retry button").isDisplayed());
+        var jobs = giveUp();
+        browser.open(browser.address());
 
         browser.find(".retry button").sendKeys(Keys.ENTER);
 
         await().atMost(TestSystem.PATIENCE)
                 .until(() -> !TestSystem.value("SELECT max(finished_at) FROM jobs").equals(jobs));
         await().atMost(TestSystem.PATIENCE).until(() -> counts().equals(List.of("1", "0", "1", "0"))
-                && browser.find(".retry button").isDisplayed());
+                && photograph("broken.jpg").getText().contains("This is not a JPEG or PNG image"));
+        assertFalse(browser.find(".retry button").isDisplayed());
+    }
+
+    /** The newest job that failed becomes one that was given up; when a job ended last. */
+    private static String giveUp() {
+        TestSystem.update("""
+                UPDATE jobs SET given_up = true, problem = '{"title":"The job was given up","detail":"Too many tries"}'
+                 WHERE id = (SELECT max(id) FROM jobs WHERE status = 'failed')""");
+        return TestSystem.value("SELECT max(finished_at) FROM jobs");
     }
 
     @Test
@@ -166,11 +217,16 @@ class BatchPagesIT {
             assertTrue(photograph("broken.jpg").getText().contains("This is not a JPEG or PNG image"));
             browser.screenshots("batch-without-scripts");
 
+            assertFalse(browser.find(".photo[data-status=failed] .retry button").isDisplayed());
+            giveUp();
+            browser.follow("Batches").follow("Batch " + batch());
+            assertTrue(photograph("broken.jpg").getText().contains("Too many tries"));
             browser.pressAt(".photo[data-status=failed] .retry button");
             assertEquals("It is tried again.", browser.find(".done").getText());
             await().atMost(TestSystem.PATIENCE)
                     .until(() -> browser.follow("Batches").follow("Batch " + batch())
                             .has(".photo[data-status=failed]"));
+            assertTrue(photograph("broken.jpg").getText().contains("This is not a JPEG or PNG image"));
         } finally {
             browser.withScripts(true);
         }
@@ -273,6 +329,27 @@ class BatchPagesIT {
 
     private Path broken() throws IOException {
         return Files.writeString(folder.resolve("broken.jpg"), "no photograph");
+    }
+
+    /** A sample whose columns are stored as lines, from right to left, as EXIF's orientation 6 tells. */
+    private Path onItsSide(String sample) throws IOException {
+        var upright = ImageIO.read(new ByteArrayInputStream(Samples.named(sample).content()));
+        var stored = new BufferedImage(upright.getHeight(), upright.getWidth(), BufferedImage.TYPE_INT_RGB);
+        for (int x = 0; x < upright.getWidth(); x++) {
+            for (int y = 0; y < upright.getHeight(); y++) {
+                stored.setRGB(y, upright.getWidth() - 1 - x, upright.getRGB(x, y));
+            }
+        }
+        var jpeg = new ByteArrayOutputStream();
+        ImageIO.write(stored, "jpeg", jpeg);
+        var exif = ByteBuffer.allocate(36).putShort((short) 0xffe1).putShort((short) 34)
+                .put("Exif\0\0MM\0*".getBytes(StandardCharsets.US_ASCII)).putInt(8).putShort((short) 1)
+                .putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) 6).array();
+        var file = new ByteArrayOutputStream();
+        file.write(jpeg.toByteArray(), 0, 2);
+        file.writeBytes(exif);
+        file.write(jpeg.toByteArray(), 2, jpeg.size() - 2);
+        return Files.write(folder.resolve(sample), file.toByteArray());
     }
 
     private List<Path> photographs(int count) throws IOException {

@@ -9,12 +9,17 @@ import dev.darkroom.Darkroom;
 import dev.darkroom.RouteTest;
 import dev.darkroom.http.BadRequest;
 import dev.darkroom.http.NotFound;
+import dev.darkroom.sequence.Catalogue;
+import dev.darkroom.sequence.TestSteps;
 import dev.darkroom.web.Visit.Access;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.support.PluginHelper;
 import org.apache.camel.test.main.junit5.CamelMainTest;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @CamelMainTest(
@@ -28,9 +33,25 @@ class BatchPagesRoutesTest extends RouteTest {
     private static final Map<String, Object> COFFEE = Map.of("id", 77, "name", "<coffee>.jpg", "status", "completed",
             "job_id", 31, "url", "https://s3.example/coffee?a=1&b=2", "predictions", List.of(CUP));
     private static final Map<String, Object> BROKEN = Map.of("id", 78, "name", "broken.jpg", "status", "failed",
-            "job_id", 32, "problem", Map.of("title", "Not a photograph", "detail", "It starts with 6e"));
+            "job_id", 32, "problem",
+            Map.of("title", "The photograph cannot be developed", "detail", "It starts with 6e", "step", "classify"));
+    private static final Map<String, Object> GIVEN_UP = Map.of("id", 79, "name", "moon.jpg", "status", "failed",
+            "job_id", 33, "problem", Map.of("title", "The job was given up", "detail", "It was tried several times"));
     private static final Map<String, Object> NOT_TAKEN = Map.of("name", "huge.jpg", "status", "failed", "problem",
             Map.of("title", "The photograph was not taken", "detail", "It has too many bytes"));
+
+    private final Catalogue steps = TestSteps.darkrooms();
+
+    @Override
+    protected void replaceBeans() {
+        replace("batchPages", new BatchPages(steps));
+    }
+
+    @BeforeEach
+    void haveAModel() throws IOException {
+        steps.put(PluginHelper.getResourceLoader(getCamelContext())
+                .resolveResource("classpath:routes/steps/classify.yaml"));
+    }
 
     @Test
     void invitesWhoeverIsNotSignedIn() {
@@ -47,6 +68,20 @@ class BatchPagesRoutesTest extends RouteTest {
 
         assertTrue(page.contains("action=\"/api/batches\" enctype=\"multipart/form-data\""), page);
         assertTrue(page.contains("name=\"form_token\"") && page.contains("data-most=\"1000\""), page);
+    }
+
+    @Test
+    void saysThatThereIsNoModel() {
+        steps.remove("classify.yaml");
+
+        var page = page(to("direct:show-start").withVariable("visit", visit("/", "s3cr3t")).withVariable("user", ANSEL)
+                .send());
+        assertTrue(page.contains("This Darkroom has no model at the moment"), page);
+        assertFalse(page.contains("type=\"file\"") || page.contains("<script"), page);
+
+        var welcome = page(to("direct:show-start").withVariable("visit", visit("/", null)).send());
+        assertTrue(welcome.contains("This Darkroom has no model at the moment"), welcome);
+        assertFalse(welcome.contains("Choose many"), welcome);
     }
 
     @Test
@@ -82,14 +117,29 @@ class BatchPagesRoutesTest extends RouteTest {
     }
 
     @Test
+    void drawsNoBoxesThatDoNotFitThePhotograph() {
+        var batch = batch();
+        batch.put("job_sequence", List.of("process", "rotate", "classify"));
+        expect("direct:read-batch", batch);
+
+        var page = page(show());
+
+        assertTrue(page.contains("<span class=\"label\">cup</span>"), page);
+        assertFalse(page.contains("viewBox") || page.contains("<rect"), page);
+    }
+
+    @Test
     void saysWhatFailedAndWhatCanBeTriedAgain() {
         expect("direct:read-batch", batch());
 
         var page = page(show());
 
         assertTrue(page.contains("It starts with 6e") && page.contains("It has too many bytes"), page);
-        assertEquals(1, page.split("action=\"/batches/12/retry\">", -1).length - 1, page);
-        assertTrue(page.contains("<b data-count=\"failed\">2</b>"), page);
+        assertTrue(page.contains("It was tried several times"), page);
+        var offered = page.split("action=\"/batches/12/retry\">", -1);
+        assertEquals(2, offered.length, page);
+        assertTrue(offered[1].split("</form>")[0].contains("value=\"33\""), page);
+        assertTrue(page.contains("<b data-count=\"failed\">3</b>"), page);
     }
 
     @Test
@@ -169,8 +219,8 @@ class BatchPagesRoutesTest extends RouteTest {
     private static Map<String, Object> batch() {
         return new HashMap<>(Map.of("id", 12, "status", "completed", "user_id", 7, "job_sequence",
                 List.of("process", "classify"), "created_at", "2026-11-22T11:41:36.178034+00:00", "counts",
-                Map.of("images", 3, "completed", 1, "failed", 2, "unfinished", 0), "images",
-                List.of(COFFEE, BROKEN, NOT_TAKEN)));
+                Map.of("images", 4, "completed", 1, "failed", 3, "unfinished", 0), "images",
+                List.of(COFFEE, BROKEN, NOT_TAKEN, GIVEN_UP)));
     }
 
     private static String page(Exchange exchange) {
