@@ -1,4 +1,3 @@
 export { default as Uppy } from "@uppy/core";
 export { default as XHRUpload } from "@uppy/xhr-upload";
-export { default as ThumbnailGenerator } from "@uppy/thumbnail-generator";
 export { default as DropTarget } from "@uppy/drop-target";
