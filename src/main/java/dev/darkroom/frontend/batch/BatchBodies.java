@@ -10,6 +10,7 @@ import dev.darkroom.http.TooManyRequests;
 import io.vertx.core.http.HttpHeaders;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +26,6 @@ import org.apache.camel.util.ObjectHelper;
  */
 public final class BatchBodies {
 
-    private static final String READER = "form_of";
     private static final long RETRY_SECONDS = 10;
     /** More than a client sends on before it looks for an answer. */
     private static final long MOST_DISCARDED = 64 << 20;
@@ -35,8 +35,8 @@ public final class BatchBodies {
     private final int maxImages;
     private final long maxBytes;
     private final int maxForms;
-    /** How many forms of a user are being read here. */
-    private final Map<Number, Integer> reading = new ConcurrentHashMap<>();
+    /** Whose the forms are that are being read here. */
+    private final Map<Form, Number> senders = new ConcurrentHashMap<>();
     private final Set<RequestStream> open = ConcurrentHashMap.newKeySet();
 
     /**
@@ -113,13 +113,13 @@ public final class BatchBodies {
      * @return null when the request is none
      * @throws TooManyRequests when so many forms of the user are being read that it has to wait
      */
-    public Uploads open(@Variable("form") Form form, @Variable("user") Map<String, Object> user, Exchange exchange) {
+    public Uploads open(@Variable("form") Form form, @Variable("user") Map<String, Object> user) {
         if (form == null) {
             return null;
         }
-        var userId = (Number) user.get("id");
-        exchange.setVariable(READER, userId);
-        if (reading.merge(userId, 1, Integer::sum) > maxForms) {
+        var sender = (Number) user.get("id");
+        senders.put(form, sender);
+        if (Collections.frequency(senders.values(), sender) > maxForms) {
             throw new TooManyRequests("You are sending " + maxForms + " forms already; send this one after them",
                     RETRY_SECONDS);
         }
@@ -152,9 +152,9 @@ public final class BatchBodies {
     }
 
     /** The request is answered: what was not read of it is not of interest any more. */
-    public void release(@Variable("body_stream") RequestStream body, Exchange exchange) {
-        if (exchange.removeVariable(READER) instanceof Number userId) {
-            reading.computeIfPresent(userId, (_, forms) -> forms == 1 ? null : forms - 1);
+    public void release(@Variable("body_stream") RequestStream body, @Variable("form") Form form, Exchange exchange) {
+        if (form != null) {
+            senders.remove(form);
         }
         if (body == null) {
             return;
