@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The body of a request as a stream that one reads as it comes in. What is not read yet stays with the client: no more
@@ -26,6 +25,10 @@ final class RequestStream extends InputStream {
     private final HttpServerRequest request;
     private final Duration patience;
     private volatile Throwable failure;
+    /** What comes is not kept any more. A handler of its own for that might come too late: after the end, none is taken. */
+    private volatile boolean discarding;
+    /** How many bytes more may pass by. */
+    private long discardable;
     /** Whether the client waits for a word before it sends anything: RFC 9110, 10.1.1. */
     private boolean expectant;
     private Buffer buffer = Buffer.buffer();
@@ -46,7 +49,25 @@ final class RequestStream extends InputStream {
             arrived.add(Optional.empty());
         });
         request.endHandler(_ -> arrived.add(Optional.empty()));
-        request.handler(chunk -> arrived.add(Optional.of(chunk)));
+        request.handler(this::arrive);
+    }
+
+    private void arrive(Buffer chunk) {
+        if (!discarding) {
+            arrived.add(Optional.of(chunk));
+            return;
+        }
+        discardable -= chunk.length();
+        if (discardable >= 0) {
+            return;
+        }
+        request.pause();
+        var response = request.response();
+        if (response.ended()) {
+            request.connection().close();
+        } else {
+            response.endHandler(_ -> request.connection().close());
+        }
     }
 
     @Override
@@ -125,19 +146,8 @@ final class RequestStream extends InputStream {
         if (ended || request.isEnded()) {
             return false;
         }
-        var passed = new AtomicLong();
-        var response = request.response();
-        request.handler(chunk -> {
-            if (passed.addAndGet(chunk.length()) <= most) {
-                return;
-            }
-            request.pause();
-            if (response.ended()) {
-                request.connection().close();
-            } else {
-                response.endHandler(_ -> request.connection().close());
-            }
-        });
+        discardable = most;
+        discarding = true;
         request.resume();
         return true;
     }

@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.reflect.Proxy;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Arrays;
@@ -180,6 +181,31 @@ class RequestStreamTest {
 
         assertEquals(MUCH, sent.get());
         assertEquals("HTTP/1.1 401 Unauthorized", line());
+    }
+
+    @Test
+    void hasNothingToLetPassOfARequestThatEndsMeanwhile() throws Exception {
+        send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\nhalf");
+        var request = request();
+        var stream = new RequestStream(endsAsOneLooks(request), PATIENCE);
+        assertEquals("half", new String(stream.readNBytes(4), UTF_8));
+
+        stream.discardRest(MUCH);
+        request.response().setStatusCode(413).end();
+
+        assertEquals("HTTP/1.1 413 Request Entity Too Large", line());
+    }
+
+    /** The request, but when one asks whether it has ended it says no and then ends. */
+    private static HttpServerRequest endsAsOneLooks(HttpServerRequest request) {
+        return (HttpServerRequest) Proxy.newProxyInstance(HttpServerRequest.class.getClassLoader(),
+                new Class<?>[]{HttpServerRequest.class}, (_, method, arguments) -> {
+                    if (!method.getName().equals("isEnded")) {
+                        return method.invoke(request, arguments);
+                    }
+                    await().until(request::isEnded);
+                    return false;
+                });
     }
 
     @Test
