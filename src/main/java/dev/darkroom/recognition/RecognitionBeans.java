@@ -21,13 +21,13 @@ public final class RecognitionBeans implements CamelConfiguration {
     @BindToRegistry(lazy = true, destroyMethod = "close")
     public Recognition recognition(CamelContext context, @PropertyInject("darkroom.recognition.model") String model,
             @PropertyInject("darkroom.recognition.cache") String cache,
-            @PropertyInject("darkroom.recognition.timeout-seconds") long timeout,
+            @PropertyInject("darkroom.recognition.timeout-seconds") long timeoutSeconds,
             @PropertyInject("darkroom.recognition.parallel") int parallel,
             @PropertyInject("darkroom.recognition.threads") int threads,
             @PropertyInject("darkroom.recognition.batch") int batch) {
-        var elsewhere = Map.<String, Fetch>of("https",
-                new HttpsFetch(HttpClient.newBuilder(), Duration.ofSeconds(timeout)),
-                "s3", new S3Fetch(() -> context.getRegistry().findSingleByType(S3Client.class)));
+        var timeout = Duration.ofSeconds(timeoutSeconds);
+        var elsewhere = Map.<String, Fetch>of("https", new HttpsFetch(HttpClient.newBuilder(), timeout), "s3",
+                new S3Fetch(() -> context.getRegistry().findSingleByType(S3Client.class), timeout));
         return new Recognition(model, new ModelFiles(Path.of(cache), elsewhere), parallel, threads, batch);
     }
 }
