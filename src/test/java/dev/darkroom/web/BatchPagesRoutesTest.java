@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 @CamelMainTest(
         mainClass = Darkroom.class,
-        properties = "routes=pages/4-batches",
+        properties = "routes=pages/6-batches",
         mockEndpointsAndSkip = "direct:(read-batch|index-batches|update-job)")
 class BatchPagesRoutesTest extends RouteTest {
 
