@@ -254,8 +254,6 @@ final class Browser implements AutoCloseable {
     }
 
     private void screenshot(String name) {
-        // what is out of sight is in the picture, too
-        script("document.querySelectorAll('.photos > li').forEach(photo => photo.style.contentVisibility = 'visible')");
         pictures();
         var size = (List<?>) script(
                 "return [window.innerWidth, Math.min(document.documentElement.scrollHeight, arguments[0])]", TALLEST);
