@@ -7,7 +7,7 @@ import { Pictures, thumbnail } from "./pictures.js";
 import { Uploads } from "./uploads.js";
 
 /** A name as the API shows it: without folders, and without characters that no name has. */
-const shown = (name) => name.slice(-255).replace(/^.*[/\\]/s, "").replace(/\p{Cc}/gu, "_");
+const shown = (name) => name.slice(-255).replace(/^.*[/\\]/s, "").replace(/[\x00-\x1f\x7f]/g, "_");
 
 class MissingPhotographs {
   constructor(form, cards, follower, pictures) {
