@@ -1,5 +1,5 @@
--- Notes that an original has arrived, and stores the job that its announcement asked for. No row when there is
--- nothing to note: the key is unknown, or another completion came first.
+-- Notes that an original has arrived, and stores the job that its announcement asked for. No row when no image has this
+-- key; one without an image_id when another completion came first.
 WITH owner AS (
     -- whose counters change; locked first, as destructions do it: neither then waits for what the other has
     SELECT id FROM users WHERE id = (SELECT user_id FROM images WHERE s3_key = :#${variable.s3_key}) FOR NO KEY UPDATE
@@ -28,4 +28,5 @@ WITH owner AS (
       FROM placed
      WHERE batches.id = batch_id AND status = 'completed'
 )
-SELECT stored.id AS image_id, queued.id AS job_id, user_id FROM stored LEFT JOIN queued ON true
+SELECT stored.id AS image_id, queued.id AS job_id, owner.id AS user_id
+  FROM owner LEFT JOIN stored ON true LEFT JOIN queued ON true

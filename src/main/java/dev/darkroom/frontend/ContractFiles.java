@@ -1,10 +1,8 @@
 package dev.darkroom.frontend;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.camel.Variable;
 
 /**
@@ -13,8 +11,6 @@ import org.apache.camel.Variable;
  */
 public final class ContractFiles {
 
-    private static final String VIEWER = "/META-INF/resources/webjars/swagger-ui/";
-    private static final String VIEWER_VERSION = "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
     private static final String HTML = "text/html; charset=utf-8";
     private static final String SCRIPT = "text/javascript; charset=utf-8";
     private static final String STYLE = "text/css; charset=utf-8";
@@ -22,15 +18,14 @@ public final class ContractFiles {
     private final Map<String, WebFile> files = new HashMap<>();
 
     public ContractFiles() throws IOException {
-        var viewer = VIEWER + viewerVersion() + "/";
         files.put("/openapi.yaml", WebFile.of("application/yaml", read("/openapi.yaml")));
         files.put("/docs", WebFile.of(HTML, read("/web/docs/index.html")));
         files.put("/docs/", files.get("/docs"));
         files.put("/docs/docs.js", WebFile.of(SCRIPT, read("/web/docs/docs.js")));
         files.put("/docs/docs.css", WebFile.of(STYLE, read("/web/docs/docs.css")));
-        files.put("/docs/swagger-ui-bundle.js", WebFile.of(SCRIPT, read(viewer + "swagger-ui-bundle.js")));
-        files.put("/docs/swagger-ui.css", WebFile.of(STYLE, read(viewer + "swagger-ui.css")));
-        files.put("/docs/favicon-32x32.png", WebFile.of("image/png", read(viewer + "favicon-32x32.png")));
+        files.put("/docs/swagger-ui-bundle.js", WebFile.of(SCRIPT, WebJars.read("swagger-ui", "swagger-ui-bundle.js")));
+        files.put("/docs/swagger-ui.css", WebFile.of(STYLE, WebJars.read("swagger-ui", "swagger-ui.css")));
+        files.put("/docs/favicon-32x32.png", WebFile.of("image/png", WebJars.read("swagger-ui", "favicon-32x32.png")));
     }
 
     /** @return the file that has this path; null, when there is none */
@@ -43,25 +38,12 @@ public final class ContractFiles {
         return file.isKnown(ifNoneMatch);
     }
 
-    private static String viewerVersion() throws IOException {
-        var properties = new Properties();
-        try (var stream = open(VIEWER_VERSION)) {
-            properties.load(stream);
-        }
-        return properties.getProperty("version");
-    }
-
     private static byte[] read(String resource) throws IOException {
-        try (var stream = open(resource)) {
+        try (var stream = ContractFiles.class.getResourceAsStream(resource)) {
+            if (stream == null) {
+                throw new IOException(resource + " is not there");
+            }
             return stream.readAllBytes();
         }
-    }
-
-    private static InputStream open(String resource) throws IOException {
-        var stream = ContractFiles.class.getResourceAsStream(resource);
-        if (stream == null) {
-            throw new IOException(resource + " is not there");
-        }
-        return stream;
     }
 }

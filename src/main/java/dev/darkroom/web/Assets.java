@@ -1,7 +1,9 @@
 package dev.darkroom.web;
 
+import dev.darkroom.frontend.WebJars;
 import dev.darkroom.http.NotFound;
 import dev.darkroom.parts.Digests;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
@@ -10,13 +12,15 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * The files that the pages load, from {@code web/assets} and {@code web/vendor}. They are listed here, so there is no
- * way to any other; their addresses change with their content, so browsers keep them for good.
+ * The files that the pages load: those of {@code web/assets}, and Uppy. They are listed here, so there is no way to any
+ * other. All lie in one folder whose name changes with their content: so scripts find each other, and browsers keep them
+ * for good.
  */
 public final class Assets {
 
-    private static final List<String> FILES = List.of("assets/style.css", "assets/icon.svg", "assets/batches.js",
-            "vendor/uppy/uppy.js");
+    private static final List<String> FILES = List.of("style.css", "icon.svg", "api.js", "batch.js", "boxes.js",
+            "card.js",
+            "choice.js", "follower.js", "page.js", "pictures.js", "start.js", "uploads.js");
     private static final Map<String, String> MEDIA_TYPES = Map.of("css", "text/css; charset=utf-8", "svg",
             "image/svg+xml", "js", "text/javascript; charset=utf-8");
     private static final int DIGEST = 12;
@@ -25,15 +29,27 @@ public final class Assets {
     private final Map<String, String> addresses = new TreeMap<>();
 
     public Assets() throws IOException {
-        for (var file : FILES) {
-            var name = file.substring(file.lastIndexOf('/') + 1);
-            try (var in = Objects.requireNonNull(Assets.class.getResourceAsStream("/web/" + file))) {
-                var bytes = in.readAllBytes();
-                files.put(name, bytes);
-                addresses.put(name,
-                        "/assets/" + name + "?" + HexFormat.of().formatHex(Digests.sha256(bytes)).substring(0, DIGEST));
+        var contents = new TreeMap<String, byte[]>();
+        for (var name : FILES) {
+            try (var in = Objects.requireNonNull(Assets.class.getResourceAsStream("/web/assets/" + name))) {
+                contents.put(name, in.readAllBytes());
             }
         }
+        contents.put("uppy.js", WebJars.read("uppy", "dist/uppy.min.mjs"));
+        var folder = digest(contents);
+        contents.forEach((name, content) -> {
+            files.put(folder + "/" + name, content);
+            addresses.put(name, "/assets/" + folder + "/" + name);
+        });
+    }
+
+    private static String digest(Map<String, byte[]> contents) {
+        var all = new ByteArrayOutputStream();
+        contents.forEach((name, content) -> {
+            all.writeBytes(Digests.sha256(name));
+            all.writeBytes(Digests.sha256(content));
+        });
+        return HexFormat.of().formatHex(Digests.sha256(all.toByteArray())).substring(0, DIGEST);
     }
 
     /** Name to address, for templates. */
@@ -41,17 +57,22 @@ public final class Assets {
         return addresses;
     }
 
-    /** @throws NotFound when there is no such file */
-    public byte[] read(String name) {
-        if (!files.containsKey(name)) {
-            throw new NotFound("There is no page at /assets/" + name);
+    /**
+     * What is in a file.
+     *
+     * @param path with its folder: another one was of other files
+     * @throws NotFound when there is no such file
+     */
+    public byte[] read(String path) {
+        if (!files.containsKey(path)) {
+            throw new NotFound("There is no page at /assets/" + path);
         }
-        return files.get(name);
+        return files.get(path);
     }
 
     /** What the response says of a file besides its content. */
-    public Map<String, String> headers(String name) {
-        return Map.of("Content-Type", MEDIA_TYPES.get(name.substring(name.lastIndexOf('.') + 1)), "Cache-Control",
+    public Map<String, String> headers(String path) {
+        return Map.of("Content-Type", MEDIA_TYPES.get(path.substring(path.lastIndexOf('.') + 1)), "Cache-Control",
                 "public, max-age=31536000, immutable");
     }
 }

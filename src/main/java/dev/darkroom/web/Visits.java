@@ -52,7 +52,7 @@ public final class Visits {
             Way.to(Access.SIGN_IN, GET, "/account/register", "show-registration"),
             Way.to(Access.SIGN_IN, POST, "/account/register", "register"),
             Way.to(Access.USER, POST, "/account/sign-out", "sign-out"),
-            Way.to(Access.ANYBODY, GET, "/assets/(?<name>[a-z]+\\.[a-z]+)", "hand-out-asset"),
+            Way.to(Access.ANYBODY, GET, "/assets/(?<name>[0-9a-f]+/[a-z]+\\.[a-z]+)", "hand-out-asset"),
             Way.of(GET, "/admin/?", "show-dashboard"),
             Way.of(GET, "/admin/clean", "show-clean-form"),
             Way.of(POST, "/admin/clean", "clean-from-form"),

@@ -54,7 +54,7 @@ public final class Reports {
     /** Why the job can never be done, as the front end and a client are told: title, detail and, if one failed, step. */
     public Map<String, Object> problem(Results results, Exception reason) {
         var problem = new LinkedHashMap<String, Object>();
-        problem.put("title", results.isQuery() ? "The query cannot be answered" : "The photograph cannot be developed");
+        problem.put("title", title(results, reason));
         problem.put("detail", detail(results, reason));
         if (results.currentStep() != null) {
             problem.put("step", results.currentStep());
@@ -69,11 +69,23 @@ public final class Reports {
         return JSON.writeValueAsString(report);
     }
 
+    private static String title(Results results, Exception reason) {
+        if (isOfMemory(reason)) {
+            return "The worker has too little memory";
+        }
+        return results.isQuery() ? "The query cannot be answered" : "The photograph cannot be developed";
+    }
+
+    /** Which says less of the job than of the worker, and of what else that had to do. */
+    private static boolean isOfMemory(Exception reason) {
+        return ObjectHelper.getException(OutOfMemoryError.class, reason) != null;
+    }
+
     private static String detail(Results results, Exception reason) {
         if (ObjectHelper.getException(NoSuchKeyException.class, reason) != null) {
             return "The original is not in the bucket any more";
         }
-        if (ObjectHelper.getException(OutOfMemoryError.class, reason) != null) {
+        if (isOfMemory(reason)) {
             return "It takes more memory than this worker has";
         }
         return ObjectHelper.getException(InvalidPayloadException.class, reason) != null

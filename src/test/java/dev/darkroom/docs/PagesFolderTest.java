@@ -58,6 +58,23 @@ class PagesFolderTest {
     }
 
     @Test
+    void toleratesWhatProcessorsRoundDifferently() throws Exception {
+        folder.write(Map.of("classify.md", "confidence 0.6085\n".getBytes()));
+
+        assertEquals("", complaint("classify.md", "confidence 0.609\n".getBytes()));
+        assertEquals("""
+            classify.md says in line 1
+                confidence 0.6085
+              in the place of
+                confidence 0.61""", complaint("classify.md", "confidence 0.61\n".getBytes()));
+        assertEquals("""
+            classify.md says in line 1
+                confidence 0.6085
+              in the place of
+                confidence 0""", complaint("classify.md", "confidence 0\n".getBytes()));
+    }
+
+    @Test
     void toleratesWhatEncodersRoundDifferently() throws Exception {
         assertEquals("", complaint("gamma.jpg", picture(101, 0)));
     }

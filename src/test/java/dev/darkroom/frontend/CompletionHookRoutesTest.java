@@ -88,6 +88,16 @@ class CompletionHookRoutesTest extends RouteTest {
     }
 
     @Test
+    void hasNothingToDoForAnOriginalThatIsNoted() {
+        var row = new HashMap<String, Object>(Map.of("user_id", 7L));
+        row.put("image_id", null);
+        row.put("job_id", null);
+        expectSql("store-original", row);
+
+        assertNull(to("direct:store-original").withVariable("s3_key", "images/12345/beach.jpg").send().getException());
+    }
+
+    @Test
     void whatNoImageWaitsForIsDoomedUnlessAnImageHasIt() {
         expectSql("store-original", NO_ROW);
         var doom = expect("direct:doom-objects");

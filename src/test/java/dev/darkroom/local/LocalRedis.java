@@ -21,6 +21,7 @@ public final class LocalRedis implements LocalServer {
     private static final Logger LOG = LoggerFactory.getLogger(LocalRedis.class);
     private static final int SECONDS_TO_START = 30;
     private static final int MOST_TRIES = 50;
+    private static final String BUSY = "Text file busy";
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Path directory;
@@ -54,9 +55,14 @@ public final class LocalRedis implements LocalServer {
         }
         Folders.create(directory);
         try {
-            process = run(new ProcessBuilder(command()).redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile())));
-            awaitReady();
+            var redis = new ProcessBuilder(command()).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+            for (int tries = 1; !comesUp(redis); tries++) {
+                if (tries == MOST_TRIES) {
+                    throw new LocalCloudException("Its binary is being written");
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
         } catch (IOException | LocalCloudException problem) {
             stop();
             throw new LocalCloudException("Redis did not start on port %d: %s".formatted(port,
@@ -66,16 +72,22 @@ public final class LocalRedis implements LocalServer {
 
     // The binary has just been written. When another part was started meanwhile, its process holds the file open for
     // writing until it becomes the other program, and the system refuses to run what is being written (ETXTBSY, 26).
-    private static Process run(ProcessBuilder redis) throws IOException {
-        for (int tries = 1;; tries++) {
-            try {
-                return redis.start();
-            } catch (IOException problem) {
-                if (tries == MOST_TRIES || !String.valueOf(problem.getMessage()).contains("error=26")) {
-                    throw problem;
-                }
-                LockSupport.parkNanos(PAUSE.toNanos());
+    // The same is said by setsid, when that is what Redis is run by.
+    private boolean comesUp(ProcessBuilder redis) throws IOException {
+        try {
+            process = redis.start();
+            awaitReady();
+            return true;
+        } catch (IOException problem) {
+            if (String.valueOf(problem.getMessage()).contains("error=26")) {
+                return false;
             }
+            throw problem;
+        } catch (LocalCloudException problem) {
+            if (!process.isAlive() && Folders.lastLineOf(log()).filter(line -> line.endsWith(BUSY)).isPresent()) {
+                return false;
+            }
+            throw problem;
         }
     }
 

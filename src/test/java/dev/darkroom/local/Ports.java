@@ -15,10 +15,12 @@ public final class Ports {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ports.class);
 
+    private static final int RANGE = 5_000;
     // Below the range that the system takes outgoing connections from: a client that retries a stopped server on a
-    // port of that range can connect to itself, and the server could not come back.
-    private static final int LOWEST = 20_000;
-    private static final int HIGHEST = 30_000;
+    // port of that range can connect to itself, and the server could not come back. And a range for each JVM of tests:
+    // what one stops, to start it again, the other does not take.
+    private static final int LOWEST = 20_000 + RANGE * (Integer.getInteger("darkroom.test.fork", 1) - 1);
+    private static final int HIGHEST = LOWEST + RANGE;
 
     private static final Set<Integer> GIVEN_AWAY = ConcurrentHashMap.newKeySet();
 

@@ -1,22 +1,55 @@
 package dev.darkroom.web;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.darkroom.frontend.WebJars;
+import dev.darkroom.http.NotFound;
 import dev.darkroom.parts.Digests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.HexFormat;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class AssetsTest {
 
+    private static final Pattern IMPORT = Pattern.compile("from \"\\./([a-z]+\\.js)\"");
+
     @Test
     void handsOutUppyAsItsReadmeSaysItWasMade() throws IOException {
-        try (var readme = AssetsTest.class.getResourceAsStream("/web/vendor/uppy/README.md")) {
-            var said = new String(readme.readAllBytes(), StandardCharsets.UTF_8);
-            var digest = HexFormat.of().formatHex(Digests.sha256(new Assets().read("uppy.js")));
+        var said = new String(WebJars.read("uppy", "README.md"), StandardCharsets.UTF_8);
+        var digest = HexFormat.of().formatHex(Digests.sha256(read(new Assets(), "uppy.js")));
 
-            assertTrue(said.contains("SHA-256 of `uppy.js`: `" + digest + "`"), digest);
+        assertTrue(said.contains("SHA-256 of `dist/uppy.min.mjs`: `" + digest + "`"), digest);
+    }
+
+    @Test
+    void handsOutTheScriptsThatImportEachOther() throws IOException {
+        var assets = new Assets();
+        var found = new TreeSet<>(Set.of("start.js", "batch.js"));
+        for (var toRead = new ArrayDeque<>(found); !toRead.isEmpty();) {
+            IMPORT.matcher(new String(read(assets, toRead.remove()), StandardCharsets.UTF_8)).results()
+                    .map(imported -> imported.group(1)).filter(found::add).forEach(toRead::add);
         }
+
+        assertEquals(assets.addresses().keySet().stream().filter(name -> name.endsWith(".js")).toList(),
+                found.stream().toList());
+    }
+
+    @Test
+    void handsOutNothingOfAnotherFolder() throws IOException {
+        var assets = new Assets();
+
+        assertThrows(NotFound.class, () -> assets.read("style.css"));
+        assertThrows(NotFound.class, () -> assets.read("000000000000/style.css"));
+    }
+
+    private static byte[] read(Assets assets, String name) {
+        return assets.read(assets.addresses().get(name).substring("/assets/".length()));
     }
 }

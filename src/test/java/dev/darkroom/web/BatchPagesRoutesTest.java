@@ -13,9 +13,11 @@ import dev.darkroom.sequence.Catalogue;
 import dev.darkroom.sequence.TestSteps;
 import dev.darkroom.web.Visit.Access;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.test.main.junit5.CamelMainTest;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 @CamelMainTest(
         mainClass = Darkroom.class,
-        properties = "routes=pages/4-batches",
+        properties = "routes=pages/6-batches",
         mockEndpointsAndSkip = "direct:(read-batch|index-batches|update-job)")
 class BatchPagesRoutesTest extends RouteTest {
 
@@ -137,9 +139,44 @@ class BatchPagesRoutesTest extends RouteTest {
         assertTrue(page.contains("It starts with 6e") && page.contains("It has too many bytes"), page);
         assertTrue(page.contains("It was tried several times"), page);
         var offered = page.split("action=\"/batches/12/retry\">", -1);
-        assertEquals(2, offered.length, page);
-        assertTrue(offered[1].split("</form>")[0].contains("value=\"33\""), page);
+        assertEquals(3, offered.length, page);
+        assertTrue(offered[1].split("</form>")[0].contains("value=\"32\""), page);
+        assertTrue(offered[2].split("</form>")[0].contains("value=\"33\""), page);
+        assertEquals(List.of("<broken.jpg>", "<huge.jpg>"), List.of(said(page, "hopeless"), said(page, "lost")));
         assertTrue(page.contains("<b data-count=\"failed\">3</b>"), page);
+    }
+
+    /** The photographs of which a hint is shown. */
+    private static String said(String page, String hint) {
+        return Arrays.stream(page.split("<li class=\"photo\"")).filter(photo -> photo.contains("hint " + hint + "\">"))
+                .map(photo -> photo.replaceFirst("(?s).*<b class=\"name\">([^<]*)<.*", "<$1>"))
+                .collect(Collectors.joining());
+    }
+
+    @Test
+    void takesThePhotographsAgainThatWereNotUploaded() {
+        var batch = batch();
+        batch.put("images", List.of(COFFEE, NOT_TAKEN,
+                Map.of("id", 80, "name", "moon.jpg", "status", "created", "image_status", "created", "byte_size",
+                        2841331),
+                Map.of("id", 81, "name", "dunes.jpg", "status", "failed", "image_status", "expired", "problem",
+                        Map.of("title", "The photograph did not come", "detail", "It was announced"))));
+        expect("direct:read-batch", batch);
+
+        var page = page(show());
+
+        assertTrue(page.contains("type=\"file\""), page);
+        assertTrue(page.contains("2 photographs wait for their upload, which this page can do with JavaScript"), page);
+        assertTrue(page.contains("data-image=\"80\" data-waits=\"2841331\""), page);
+        assertTrue(page.contains("data-image=\"81\" data-waits=\"\""), page);
+        assertEquals("<huge.jpg>", said(page, "lost"));
+    }
+
+    @Test
+    void takesNoMoreThanWhatWasNotUploaded() {
+        expect("direct:read-batch", batch());
+
+        assertFalse(page(show()).contains("type=\"file\""));
     }
 
     @Test

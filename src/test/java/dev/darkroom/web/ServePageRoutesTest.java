@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.darkroom.Darkroom;
 import dev.darkroom.RouteTest;
 import dev.darkroom.http.Conflict;
+import java.io.IOException;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.FluentProducerTemplate;
@@ -155,10 +156,10 @@ class ServePageRoutesTest extends RouteTest {
     }
 
     @Test
-    void handsOutTheStyleSheetForGood() {
+    void handsOutTheStyleSheetForGood() throws IOException {
         expect("direct:admit");
 
-        var answer = visit("GET", "/assets/style.css").send();
+        var answer = visit("GET", new Assets().addresses().get("style.css")).send();
 
         assertStatus(200, answer);
         assertEquals("text/css; charset=utf-8", answer.getMessage().getHeader("Content-Type"));
@@ -169,11 +170,11 @@ class ServePageRoutesTest extends RouteTest {
     @Test
     void handsOutNoOtherFile() {
         for (var path : new String[]{"/assets/../layout.ftlh", "/assets/%2e%2e%2flayout.ftlh",
-                "/assets/..%5capplication.properties", "/assets/"}) {
+                "/assets/..%5capplication.properties", "/assets/", "/assets/style.css"}) {
             assertStatus(404, visit("GET", path).send());
         }
         expect("direct:admit");
-        assertStatus(404, visit("GET", "/assets/layout.ftlh").send());
+        assertStatus(404, visit("GET", "/assets/0123456789ab/style.css").send());
     }
 
     private FluentProducerTemplate visit(String method, String path) {

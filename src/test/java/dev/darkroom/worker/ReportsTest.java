@@ -95,11 +95,18 @@ class ReportsTest {
     @Test
     void theProblemOfAQueryIsOne() {
         var query = new Job(2131, 7, null, "queries/7/a", List.of("query", "histogram", "median"), "");
-        var problem = reports.problem(new Results(query, 1000, 600),
-                new RuntimeCamelException(new OutOfMemoryError("of a bean")));
 
-        assertEquals("The query cannot be answered", problem.get("title"));
-        assertEquals("It takes more memory than this worker has", problem.get("detail"));
+        assertEquals("The query cannot be answered",
+                reports.problem(new Results(query, 1000, 600), new UnworkableJobException("Nothing is found"))
+                        .get("title"));
+    }
+
+    @Test
+    void theProblemOfAWorkerIsNotThePhotographs() throws Exception {
+        var problem = problem(new RuntimeCamelException(new OutOfMemoryError("of a bean")));
+
+        assertEquals("The worker has too little memory", problem.get("title").asText());
+        assertEquals("It takes more memory than this worker has", problem.get("detail").asText());
     }
 
     @Test

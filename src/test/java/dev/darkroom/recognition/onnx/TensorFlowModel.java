@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,6 +32,7 @@ final class TensorFlowModel {
     private static final int ROWS = 1;
     private static final int CHANNELS = 3;
     private static final long[] SCALAR = {};
+    private static final float SIXTH = 1 / 6f;
 
     private final Map<String, JsonNode> nodes = new HashMap<>();
     private final Map<String, Constant> constants = new HashMap<>();
@@ -98,6 +100,11 @@ final class TensorFlowModel {
             return;
         }
         var node = nodes.get(name);
+        var gated = gated(node);
+        if (gated.isPresent()) {
+            gate(name, gated.get());
+            return;
+        }
         var inputs = inputs(node);
         inputs.stream().filter(input -> !constants.containsKey(input)).forEach(this::make);
         var operator = node.get("op").asText();
@@ -107,11 +114,65 @@ final class TensorFlowModel {
             case "DepthwiseConv2dNative", "FusedDepthwiseConv2dNative" -> convolution(name, node, inputs, true);
             case "Add", "Mul" -> onnx.node(operator, inputs.stream().map(this::operand).toList(), name);
             case "Relu", "Sigmoid", "Identity" -> onnx.node(operator, inputs, name);
-            case "Relu6" -> onnx.node("Clip", List.of(inputs.getFirst(), number("/none", 0), number("/six", 6)), name);
             case "Mean" -> onnx.node("GlobalAveragePool", List.of(ofPictures(inputs, node)), name);
             case "ConcatV2" -> onnx.node("Concat", channels(inputs), name, new Attribute("axis", 1L));
             case "ResizeBilinear" -> resize(name, node, inputs);
             default -> throw new IllegalArgumentException("The operator " + operator + " of " + name);
+        }
+    }
+
+    /**
+     * A product that TensorFlow makes of relu6(x + 3), either with the sixth or with the sixth of x.
+     *
+     * @param swish whether it is x · hard sigmoid(x), and not the hard sigmoid alone
+     */
+    private record Gated(String x, boolean swish) {
+    }
+
+    private Optional<Gated> gated(JsonNode node) {
+        if (!isOf("Mul", node)) {
+            return Optional.empty();
+        }
+        var factors = inputs(node);
+        for (int i = 0; i < factors.size(); i++) {
+            var clipped = nodes.get(factors.get(i));
+            if (isOf("Relu6", clipped)) {
+                var x = other(inputs(clipped).getFirst(), "Add", 3);
+                var factor = factors.get(1 - i);
+                if (isNumber(SIXTH, factor)) {
+                    return x.map(it -> new Gated(it, false));
+                }
+                return x.filter(it -> other(factor, "Mul", SIXTH).equals(x)).map(it -> new Gated(it, true));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The operand beside this number, when it is there. */
+    private Optional<String> other(String name, String operator, float number) {
+        var operands = isOf(operator, nodes.get(name)) ? inputs(nodes.get(name)) : List.<String>of();
+        return operands.stream().anyMatch(operand -> isNumber(number, operand))
+                ? operands.stream().filter(operand -> !isNumber(number, operand)).findFirst()
+                : Optional.empty();
+    }
+
+    private static boolean isOf(String operator, JsonNode node) {
+        return node != null && node.get("op").asText().equals(operator);
+    }
+
+    private boolean isNumber(float number, String name) {
+        var constant = constants.get(name);
+        return constant != null && constant.shape.length == 0
+                && constant.halves[0] == Float.floatToFloat16(number);
+    }
+
+    /** With operators that ONNX Runtime has in its own order of channels: between convolutions nothing is put in order then. */
+    private void gate(String name, Gated gated) {
+        make(gated.x);
+        var gate = gated.swish ? name + "/gate" : name;
+        onnx.node("HardSigmoid", List.of(gated.x), gate, new Attribute("alpha", SIXTH), new Attribute("beta", 0.5f));
+        if (gated.swish) {
+            onnx.node("Mul", List.of(gated.x, gate), name);
         }
     }
 
@@ -190,13 +251,6 @@ final class TensorFlowModel {
             onnx.halfConstant(input, SCALAR, constant.halves);
         }
         return input;
-    }
-
-    private String number(String name, float value) {
-        if (done.add(name)) {
-            onnx.constant(name, SCALAR, value);
-        }
-        return name;
     }
 
     private String ofPictures(List<String> inputs, JsonNode node) {
