@@ -3,9 +3,7 @@ package dev.darkroom.frontend;
 import dev.darkroom.http.Tokens;
 import dev.darkroom.http.MediaTypes;
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
-import com.atlassian.oai.validator.interaction.ApiOperationResolver;
 import com.atlassian.oai.validator.model.ApiOperation;
-import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.report.LevelResolver;
 import com.atlassian.oai.validator.report.ValidationReport;
@@ -23,22 +21,15 @@ import dev.darkroom.http.Problem;
 import dev.darkroom.http.SessionCookie;
 import dev.darkroom.http.Unprocessable;
 import dev.darkroom.http.UnsupportedMediaType;
-import io.netty.handler.codec.http.QueryStringDecoder;
-import io.netty.handler.codec.http.QueryStringEncoder;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
-import io.swagger.v3.oas.models.PathItem.HttpMethod;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -59,13 +50,10 @@ public final class Contract {
     };
     private static final String FORM = "multipart/form-data";
     private static final String CALL = "contract.call";
-    private static final String BASE = "/api";
-    private static final String SUFFIX = ".json";
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
-    private final OpenAPI api;
-    private final ApiOperationResolver operations;
+    private final ContractOperations operations;
     private final OpenApiInteractionValidator validator;
     private final ContractProblems problems;
     private final ContractSchemas schemas;
@@ -78,11 +66,11 @@ public final class Contract {
         if (parsed.getOpenAPI() == null || !parsed.getMessages().isEmpty()) {
             throw new IllegalArgumentException("openapi.yaml cannot be used: " + parsed.getMessages());
         }
-        api = parsed.getOpenAPI();
-        operations = new ApiOperationResolver(api, BASE, false);
+        var api = parsed.getOpenAPI();
+        operations = new ContractOperations(api);
         problems = new ContractProblems(api);
         schemas = new ContractSchemas(api);
-        validator = OpenApiInteractionValidator.createFor(api).withBasePathOverride(BASE)
+        validator = OpenApiInteractionValidator.createFor(api).withBasePathOverride(ContractOperations.BASE)
                 // whose token it is, the route authenticate finds out
                 .withLevelResolver(LevelResolver.create()
                         .withLevel("validation.request.security", ValidationReport.Level.IGNORE)
@@ -93,12 +81,11 @@ public final class Contract {
 
     /** The names of all operations; each is the name of the route that serves it. */
     public List<String> operationIds() {
-        return api.getPaths().values().stream().flatMap(path -> path.readOperations().stream())
-                .map(Operation::getOperationId).toList();
+        return operations.ids();
     }
 
-    private record Call(ApiOperation operation, SimpleRequest.Builder request, String contentType,
-            String contentEncoding, String accept) {
+    private record Call(ApiOperation operation, String path, QueryString query, SimpleRequest.Builder request,
+            String contentType, String contentEncoding, String accept) {
 
         /** Whether it is a form with files, where the operation takes one. */
         boolean isForm() {
@@ -118,16 +105,19 @@ public final class Contract {
         var asked = headers.getHeader(Exchange.HTTP_METHOD, String.class);
         // whose answer loses its body on the way out
         var method = asked.equals("HEAD") ? "GET" : asked;
-        var path = canonical(headers.getHeader(Exchange.HTTP_PATH, String.class));
-        var call = new Call(find(method, path), request(exchange, method, path),
-                headers.getHeader(Exchange.CONTENT_TYPE, String.class),
+        var path = ContractOperations.canonical(headers.getHeader(Exchange.HTTP_PATH, String.class));
+        var operation = operations.find(method, path);
+        var query = QueryString.of(headers.getHeader(Exchange.HTTP_RAW_QUERY, String.class));
+        var request = new SimpleRequest.Builder(method, path, true);
+        query.parameters().forEach(request::withQueryParam);
+        var call = new Call(operation, path, query, request, headers.getHeader(Exchange.CONTENT_TYPE, String.class),
                 headers.getHeader(Exchange.CONTENT_ENCODING, String.class), headers.getHeader("Accept", String.class));
 
         exchange.setProperty(CALL, call);
-        exchange.setVariable("operation", call.operation().getOperation().getOperationId());
-        exchange.setVariable("access", access(call.operation().getOperation()));
-        exchange.setVariable("query", firstValues(query(headers.getHeader(Exchange.HTTP_RAW_QUERY, String.class))));
-        identify(exchange, method);
+        exchange.setVariable("operation", operation.getOperation().getOperationId());
+        exchange.setVariable("access", operations.access(operation.getOperation()));
+        exchange.setVariable("query", query.firstValues());
+        identify(exchange, method, query);
         exchange.setVariable("if_match", EntityTags.versions(headers.getHeader("If-Match", String.class)));
         exchange.setVariable("request_digest", null);
         exchange.setVariable("idempotency_key",
@@ -136,22 +126,13 @@ public final class Contract {
     }
 
     /** Whoever sends an {@code Authorization} wants no cookie to count. */
-    private static void identify(Exchange exchange, String method) {
-        var headers = exchange.getMessage();
-        var authorization = headers.getHeader("Authorization", String.class);
-        var session = authorization == null && isOwnPage(exchange, method)
-                ? SessionCookie.cookies(headers.getHeader("Cookie", String.class)).get(SessionCookie.NAME)
+    private static void identify(Exchange exchange, String method, QueryString query) {
+        var authorization = exchange.getMessage().getHeader("Authorization", String.class);
+        var session = authorization == null
+                ? SessionCookie.token(exchange.getMessage(), method, query.parameters().keySet())
                 : null;
         exchange.setVariable("session", session);
         exchange.setVariable("token", session == null ? Tokens.bearer(authorization) : session);
-    }
-
-    private static boolean isOwnPage(Exchange exchange, String method) {
-        var headers = exchange.getMessage();
-        SessionCookie.requireNoHeaders(query(headers.getHeader(Exchange.HTTP_RAW_QUERY, String.class)).keySet());
-        return SessionCookie.counts(method, headers.getHeader("Sec-Fetch-Site", String.class),
-                headers.getHeader("Origin", String.class),
-                SessionCookie.host(headers.getHeader(Exchange.HTTP_URL, String.class)));
     }
 
     /**
@@ -165,7 +146,7 @@ public final class Contract {
     public void validate(Exchange exchange) {
         var call = exchange.getProperty(CALL, Call.class);
         var operation = call.operation().getOperation();
-        var success = operation.getResponses().get(success(operation));
+        var success = operation.getResponses().get(ContractOperations.success(operation));
         if (!wantsPage(exchange)) {
             MediaTypes.requireAccepted(call.accept(), success.getContent().keySet().iterator().next());
         }
@@ -178,8 +159,8 @@ public final class Contract {
         if (report.hasErrors()) {
             throw problems.of(call.operation().getOperation(), report.getMessages());
         }
-        exchange.setVariable("id", pathValue(call.operation(), "id").map(Contract::id).orElse(null));
-        exchange.setVariable("plural", pathValue(call.operation(), "plural").orElse(null));
+        exchange.setVariable("id", ContractOperations.pathValue(call.operation(), "id").map(Contract::id).orElse(null));
+        exchange.setVariable("plural", ContractOperations.pathValue(call.operation(), "plural").orElse(null));
         exchange.getMessage().setBody(body == null || call.isForm() ? null : parse(body));
     }
 
@@ -190,7 +171,7 @@ public final class Contract {
             return;
         }
         var call = exchange.getProperty(CALL, Call.class);
-        var success = success(call.operation().getOperation());
+        var success = ContractOperations.success(call.operation().getOperation());
         var message = exchange.getMessage();
         message.removeHeaders("*");
         if (call.operation().getOperation().getResponses().get(success).getContent()
@@ -199,7 +180,7 @@ public final class Contract {
             return;
         }
         if (exchange.getVariable("next") instanceof Long next) {
-            message.setHeader("Link", "<" + nextPage(call.request().build(), next) + ">; rel=\"next\"");
+            message.setHeader("Link", "<" + call.query().nextPage(call.path(), next) + ">; rel=\"next\"");
         }
         // photographs, tokens and secrets are nothing for a cache in between
         message.setHeader("Cache-Control", "no-store");
@@ -218,56 +199,11 @@ public final class Contract {
         return Boolean.TRUE.equals(exchange.getVariable("page_wanted"));
     }
 
-    private static String nextPage(Request request, long beforeId) {
-        var uri = new QueryStringEncoder(request.getPath());
-        request.getQueryParameters().stream().filter(name -> !name.equals("before_id")).forEach(
-                name -> request.getQueryParameterValues(name).forEach(value -> uri.addParam(name, value)));
-        uri.addParam("before_id", Long.toString(beforeId));
-        return uri.toString();
-    }
-
     /** The validator would take a key with commas for several. */
     private static void requireIdempotencyKey(String key) {
         if (key != null && !KEY.matcher(key).matches()) {
             throw new BadRequest("An Idempotency-Key has 1 to 255 visible characters of ASCII");
         }
-    }
-
-    private static String success(Operation operation) {
-        return operation.getResponses().keySet().stream().filter(s -> s.startsWith("2")).findFirst().orElseThrow();
-    }
-
-    /** The suffix {@code .json} and the alias {@code photographs} lead to the same operations. */
-    private static String canonical(String path) {
-        var name = path.endsWith(SUFFIX) ? path.substring(0, path.length() - SUFFIX.length()) : path;
-        return name.replaceFirst("^/api/photographs(?=/|$)", "/api/images");
-    }
-
-    private ApiOperation find(String method, String path) {
-        if (Arrays.stream(HttpMethod.values()).noneMatch(known -> known.name().equals(method))) {
-            throw new MethodNotAllowed(allowed(path), "There is no method " + method + " here");
-        }
-        var match = operations.findApiOperation(path, Request.Method.valueOf(method));
-        if (!match.isPathFound() || path.equals(BASE) || path.equals(BASE + "/")) {
-            throw new NotFound("There is nothing at " + path + "; /openapi.yaml says what there is");
-        }
-        if (!match.isOperationAllowed()) {
-            throw new MethodNotAllowed(allowed(path), path + " has no " + method + ", only " + allowed(path));
-        }
-        return match.getApiOperation();
-    }
-
-    private String allowed(String path) {
-        return Arrays.stream(HttpMethod.values())
-                .filter(method -> operations.findApiOperation(path, Request.Method.valueOf(method.name()))
-                        .isOperationAllowed())
-                .map(Enum::name).sorted().collect(Collectors.joining(", "));
-    }
-
-    private static SimpleRequest.Builder request(Exchange exchange, String method, String path) {
-        var request = new SimpleRequest.Builder(method, path, true);
-        query(exchange.getMessage().getHeader(Exchange.HTTP_RAW_QUERY, String.class)).forEach(request::withQueryParam);
-        return request;
     }
 
     /** The body's text; null, when there is none. */
@@ -292,49 +228,12 @@ public final class Contract {
         return text.isBlank() ? null : text;
     }
 
-    private static Map<String, List<String>> query(String raw) {
-        try {
-            var query = new QueryStringDecoder(raw == null ? "" : raw, false).parameters();
-            // which the validator lets pass where they are an array of numbers, or a text
-            if (query.values().stream().flatMap(List::stream)
-                    .anyMatch(value -> value.isEmpty() || value.indexOf(0) >= 0)) {
-                throw new BadRequest("A parameter of the query has no value, or the character NUL in it");
-            }
-            return query;
-        } catch (IllegalArgumentException e) {
-            throw new BadRequest("The query cannot be read: " + e.getMessage());
-        }
-    }
-
-    private static Map<String, String> firstValues(Map<String, List<String>> query) {
-        return query.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, parameter -> parameter.getValue().getFirst()));
-    }
-
-    private static Optional<String> pathValue(ApiOperation operation, String name) {
-        var path = operation.getApiPath();
-        return IntStream.range(0, path.numberOfParts()).filter(path::hasParams)
-                .mapToObj(part -> path.paramValues(part, operation.getRequestPath().part(part)).get(name))
-                .filter(Objects::nonNull).flatMap(Optional::stream).findFirst();
-    }
-
     private static Long id(String value) {
         try {
             return Long.valueOf(value);
         } catch (NumberFormatException e) {
             throw new BadRequest("An id is a number up to " + Long.MAX_VALUE);
         }
-    }
-
-    /** The roles that may; an administrator may do all that a user may. */
-    private List<String> access(Operation operation) {
-        var security = operation.getSecurity() == null ? api.getSecurity() : operation.getSecurity();
-        var roles = new TreeSet<String>();
-        security.forEach(requirement -> roles.addAll(requirement.keySet()));
-        if (roles.contains("user")) {
-            roles.add("administrator");
-        }
-        return List.copyOf(roles);
     }
 
     private static Map<String, Object> parse(String body) {
@@ -359,7 +258,7 @@ public final class Contract {
     public Optional<Problem> problem(String operationId, Long id, Map<String, String> query,
             Map<String, Object> body) {
         var described = schemas.describe(operationId);
-        var path = BASE + described.path().replace("{id}", Objects.toString(id));
+        var path = ContractOperations.BASE + described.path().replace("{id}", Objects.toString(id));
         var request = new SimpleRequest.Builder(described.method().name(), path, true)
                 .withAccept("application/json");
         query.forEach(request::withQueryParam);
@@ -368,7 +267,8 @@ public final class Contract {
         }
         var report = validator.validateRequest(request.build());
         return report.hasErrors()
-                ? Optional.of(problems.of(find(described.method().name(), path).getOperation(), report.getMessages()))
+                ? Optional.of(problems.of(operations.find(described.method().name(), path).getOperation(),
+                        report.getMessages()))
                 : Optional.empty();
     }
 

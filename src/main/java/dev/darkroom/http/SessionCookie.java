@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 
 /**
  * The cookie with which a browser carries a token of the API. Browsers send it along whoever has them ask; so it counts
@@ -35,6 +37,22 @@ public final class SessionCookie {
                 ? Map.of()
                 : ServerCookieDecoder.STRICT.decode(header).stream()
                         .collect(Collectors.toMap(Cookie::name, Cookie::value, (first, second) -> first));
+    }
+
+    /**
+     * The token of a page's session, with which a request of the API comes.
+     *
+     * @param method     as the request is served
+     * @param parameters the names of those of its query
+     * @return null when it has none, or the cookie does not count
+     * @throws BadRequest when a parameter pretends to be a header
+     */
+    public static String token(Message request, String method, Collection<String> parameters) {
+        requireNoHeaders(parameters);
+        return counts(method, request.getHeader("Sec-Fetch-Site", String.class),
+                request.getHeader("Origin", String.class), host(request.getHeader(Exchange.HTTP_URL, String.class)))
+                        ? cookies(request.getHeader("Cookie", String.class)).get(NAME)
+                        : null;
     }
 
     /** @throws BadRequest when a parameter or field pretends to be a header */

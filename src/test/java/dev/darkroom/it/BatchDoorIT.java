@@ -91,6 +91,17 @@ class BatchDoorIT {
                 problem::toString);
     }
 
+    @Test
+    void refusesAPartWithoutNameAndKeepsThePhotographsBeforeIt() {
+        var problem = send(
+                form(file("beach.jpg"), file("dunes.jpg").replace("name=\"images\"; ", ""), file("rocks.jpg")))
+                .expect(400);
+
+        var detail = problem.get("detail").asText();
+        assertTrue(detail.startsWith("Part 2 of the form has no name"), detail);
+        assertTrue(detail.contains(". 1 of its images came, as batch "), detail);
+    }
+
     @ParameterizedTest
     @CsvSource({"400, multipart/form-data", "400, multipart/form-data; boundary=other",
             "415, multipart/form-datax; boundary=seam", "415, multipart/mixed; boundary=seam"})

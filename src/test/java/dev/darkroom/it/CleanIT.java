@@ -6,6 +6,7 @@ import static dev.darkroom.it.TestSystem.OUTPUT;
 import static dev.darkroom.it.TestSystem.PATIENCE;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
@@ -193,6 +194,7 @@ class CleanIT {
         assertEquals(0, command.code(), command.said());
         assertTrue(command.said().contains("Workers told to stop   1\n"), command.said());
         assertTrue(command.said().contains("1 in the input bucket, 1 in the output bucket"), command.said());
+        assertFalse(command.said().contains("classify"), command.said());
         assertNothingIsLeft();
         assertEquals(0, worker.awaitEnd());
     }

@@ -11,11 +11,13 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListener;
 
 /** One Darkroom in this JVM, started as {@link Darkroom#main} does. */
 final class Node implements AutoCloseable {
 
     private final Properties settings = new Properties();
+    private MainListener listener;
     private Main main;
 
     Node(Map<String, String> settings) {
@@ -37,7 +39,15 @@ final class Node implements AutoCloseable {
     void boot() {
         main = new Main(Darkroom.class);
         main.setOverrideProperties(settings);
+        if (listener != null) {
+            main.addMainListener(listener);
+        }
         main.start();
+    }
+
+    /** Has somebody hear of each start from now on, and of what happens in it. */
+    void listen(MainListener newListener) {
+        listener = newListener;
     }
 
     void stop() {

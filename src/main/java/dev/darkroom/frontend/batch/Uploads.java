@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import org.apache.commons.fileupload.FileItemHeaders;
 import org.apache.commons.fileupload.FileItemIterator;
 import org.apache.commons.fileupload.FileItemStream;
 import org.apache.commons.fileupload.FileUpload;
@@ -53,12 +54,12 @@ public final class Uploads implements Iterator<Part> {
      * @param contentType with its boundary
      * @param limit       how many photographs a batch has at most: {@code darkroom.batch.images}
      * @param maxBytes    how many bytes a photograph has at most: {@code darkroom.limits.bytes}
-     * @throws BadRequest when it is no such form
+     * @throws BadRequest when it is no such form, or a part has no name
      */
     Uploads(InputStream body, String contentType, int limit, long maxBytes) {
         this.limit = limit;
         this.maxBytes = maxBytes;
-        var form = new FileUpload();
+        var form = new NamedParts();
         form.setHeaderEncoding(StandardCharsets.UTF_8.name());
         form.setPartHeaderSizeMax(PART_HEADER_BYTES);
         try {
@@ -85,7 +86,7 @@ public final class Uploads implements Iterator<Part> {
         return taken;
     }
 
-    /** @throws BadRequest when the request breaks off */
+    /** @throws BadRequest when the request breaks off, or the next part has no name */
     @Override
     public boolean hasNext() {
         try {
@@ -211,6 +212,35 @@ public final class Uploads implements Iterator<Part> {
                 throw new TooLarge("The fields of a form have at most " + FIELD_BYTES + " bytes together");
             }
             fields.put(name, new String(value, StandardCharsets.UTF_8));
+        }
+    }
+
+    /**
+     * The library passes by what has no name, without a word. RFC 7578 wants one for each part (4.2); for a file among
+     * several in one part, which it knows no more (4.3), that is the name of the file.
+     */
+    private static final class NamedParts extends FileUpload {
+
+        private int part;
+
+        @Override
+        protected String getFieldName(FileItemHeaders headers) {
+            part++;
+            var name = super.getFieldName(headers);
+            if (name == null) {
+                throw new BadRequest("Part " + part + " of the form has no name: its header begins with"
+                        + " Content-Disposition: form-data; name=\"...\"");
+            }
+            return name;
+        }
+
+        @Override
+        protected String getFileName(FileItemHeaders headers) {
+            var name = super.getFileName(headers);
+            if (name == null && super.getFieldName(headers) == null) {
+                throw new BadRequest("A file in part " + part + " of the form has no filename");
+            }
+            return name;
         }
     }
 

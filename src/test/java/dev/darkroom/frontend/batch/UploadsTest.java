@@ -88,6 +88,41 @@ class UploadsTest {
         assertEquals(List.of("1 beach.jpg: the first"), rest(uploads));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Content-Disposition: form-data; filename=\"dunes.jpg\"", "Content-Disposition: form-data",
+                    "Content-Disposition: attachment; name=\"images\"; filename=\"dunes.jpg\"",
+                    "Content-Type: image/jpeg"})
+    void aPartWithoutNameIsNotPassedBy(String header) throws IOException {
+        var form = new FormBody().part(header, new byte[9]).end();
+        assertTrue(assertThrows(BadRequest.class, () -> read(form)).getMessage()
+                .startsWith("Part 1 of the form has no name"));
+
+        var uploads = read(new FormBody().field("environment", "TOP=1").file("beach.jpg", "the first")
+                .part(header, new byte[9]).file("rocks.jpg", "the third").end());
+        uploads.next().close();
+
+        assertEquals("Part 3 of the form has no name: its header begins with"
+                + " Content-Disposition: form-data; name=\"...\"",
+                assertThrows(BadRequest.class, uploads::hasNext).getMessage());
+        assertEquals(1, uploads.taken());
+    }
+
+    @Test
+    void severalFilesMayComeInOnePartIfTheyHaveNames() {
+        var several = "Content-Disposition: form-data; name=\"images\"\r\nContent-Type: multipart/mixed; boundary=fold";
+        var named = "--fold\r\nContent-Disposition: attachment; filename=\"beach.jpg\"\r\n\r\nthe first\r\n";
+        var nameless = "--fold\r\nContent-Disposition: attachment\r\n\r\nthe second\r\n";
+        var end = "--fold--\r\n";
+
+        assertEquals(List.of("1 beach.jpg: the first"),
+                rest(read(new FormBody().part(several, (named + end).getBytes(UTF_8)).end())));
+        var uploads = read(new FormBody().part(several, (named + nameless + end).getBytes(UTF_8)).end());
+        assertEquals("A file in part 1 of the form has no filename",
+                assertThrows(BadRequest.class, () -> rest(uploads)).getMessage());
+        assertEquals(1, uploads.taken());
+    }
+
     @Test
     void anEmptyFileIsAPhotographThatAWorkerWillRefuse() throws IOException {
         try (var part = read(new FormBody().file("beach.jpg", "").end()).next()) {

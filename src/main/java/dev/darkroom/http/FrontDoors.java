@@ -1,0 +1,49 @@
+package dev.darkroom.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.main.MainHttpServer;
+import org.apache.camel.component.platform.http.vertx.auth.AuthenticationConfig.AuthenticationConfigEntry;
+
+/**
+ * Keeps the front doors shut while not all routes are there. Camel opens the port before the first of them starts, and
+ * closes it after the last has stopped; without this, a request in between would be answered with 404, in HTML.
+ */
+public final class FrontDoors implements CamelConfiguration {
+
+    /** What a server asks about each request before it looks for its route is who it is from; there it is put in. */
+    @Override
+    public void configure(CamelContext context) {
+        var server = context.hasService(MainHttpServer.class);
+        if (server == null) {
+            return;
+        }
+        var shut = new AuthenticationConfigEntry() {
+            @Override
+            public Handler<RoutingContext> createAuthenticationHandler(Vertx vertx) {
+                return request -> letIn(request, context);
+            }
+        };
+        shut.setPath("/*");
+        var authentication = server.getConfiguration().getAuthenticationConfig();
+        authentication.getEntries().add(shut);
+        authentication.setEnabled(true);
+    }
+
+    private static void letIn(RoutingContext request, CamelContext context) {
+        if (context.isStarted()) {
+            request.next();
+            return;
+        }
+        var stops = context.isStopping() || context.isStopped();
+        var problem = new Unavailable(stops ? "Darkroom stops here" : "Darkroom is starting");
+        request.response().setStatusCode(problem.status()).putHeader(HttpHeaders.CONTENT_TYPE, Problems.MEDIA_TYPE)
+                .putHeader("Retry-After", Integer.toString(Unavailable.RETRY_SECONDS))
+                .end(Problems.json(problem.status(), problem.title(), problem.getMessage(), List.of()));
+    }
+}
