@@ -12,7 +12,8 @@ import org.apache.camel.component.platform.http.vertx.auth.AuthenticationConfig.
 
 /**
  * Keeps the front doors shut while not all routes are there. Camel opens the port before the first of them starts, and
- * closes it after the last has stopped; without this, a request in between would be answered with 404, in HTML.
+ * closes it after the last has stopped; without this, a request in between would be answered with 404, in HTML. While
+ * Darkroom stops, workers are let in: they have jobs to report that were begun before.
  */
 public final class FrontDoors implements CamelConfiguration {
 
@@ -36,14 +37,20 @@ public final class FrontDoors implements CamelConfiguration {
     }
 
     private static void letIn(RoutingContext request, CamelContext context) {
-        if (context.isStarted()) {
+        var stops = context.isStopping() || context.isStopped();
+        if (context.isStarted() || stops && isWorker(request, context)) {
             request.next();
             return;
         }
-        var stops = context.isStopping() || context.isStopped();
         var problem = new Unavailable(stops ? "Darkroom stops here" : "Darkroom is starting");
         request.response().setStatusCode(problem.status()).putHeader(HttpHeaders.CONTENT_TYPE, Problems.MEDIA_TYPE)
                 .putHeader("Retry-After", Integer.toString(Unavailable.RETRY_SECONDS))
                 .end(Problems.json(problem.status(), problem.title(), problem.getMessage(), List.of()));
+    }
+
+    private static boolean isWorker(RoutingContext request, CamelContext context) {
+        var tokens = context.getRegistry().lookupByNameAndType("tokens", Tokens.class);
+        var token = Tokens.bearer(request.request().getHeader(HttpHeaders.AUTHORIZATION));
+        return tokens != null && token != null && tokens.isWorker(token);
     }
 }

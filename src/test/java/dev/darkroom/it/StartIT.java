@@ -1,5 +1,6 @@
 package dev.darkroom.it;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -53,6 +54,28 @@ class StartIT {
         assertTrue(beforeRoutes.getFirst().text().contains("Darkroom is starting"));
         assertTrue(amongStops.getFirst().text().contains("Darkroom stops here"));
         assertThrows(UncheckedIOException.class, () -> stranger.get("/api/images"));
+    }
+
+    @Test
+    void aWorkerThatStopsTooReportsTheJobItIsAt() throws Exception {
+        var atWork = new Gate();
+        darkroom.start();
+        darkroom.before("report-completed", atWork);
+        var ansel = Client.register(darkroom);
+        var image = ansel.stored(Photographs.jpeg());
+        atWork.shut();
+        var job = ansel.createJob(image, "grayscale");
+        atWork.awaitArrivals(1);
+
+        var context = darkroom.context();
+        var stop = Thread.ofVirtual().start(darkroom::stop);
+        await().atMost(TestSystem.PATIENCE).until(() -> context.isStopping());
+        assertComeBack(stranger.get("/api/images"));
+        atWork.open();
+        stop.join();
+
+        assertEquals("completed", TestSystem.value("SELECT status FROM jobs WHERE id = ?", Client.id(job)));
+        assertEquals(0, TestSystem.messages(TestSystem.JOBS));
     }
 
     /** Asks before there is a route, as soon as a front door is there, and as soon as one is gone. */
