@@ -1,5 +1,6 @@
 package dev.darkroom.http;
 
+import dev.darkroom.parts.Migrations;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -11,9 +12,9 @@ import org.apache.camel.component.platform.http.main.MainHttpServer;
 import org.apache.camel.component.platform.http.vertx.auth.AuthenticationConfig.AuthenticationConfigEntry;
 
 /**
- * Keeps the front doors shut while not all routes are there. Camel opens the port before the first of them starts, and
- * closes it after the last has stopped; without this, a request in between would be answered with 404, in HTML. While
- * Darkroom stops, workers are let in: they have jobs to report that were begun before.
+ * Keeps the front doors shut while not all routes are there, or the database has no tables yet. Camel opens the port
+ * before the first route starts, and closes it after the last has stopped; without this, a request in between would be
+ * answered with 404, in HTML. While Darkroom stops, workers are let in: they have jobs to report that were begun before.
  */
 public final class FrontDoors implements CamelConfiguration {
 
@@ -38,7 +39,7 @@ public final class FrontDoors implements CamelConfiguration {
 
     private static void letIn(RoutingContext request, CamelContext context) {
         var stops = context.isStopping() || context.isStopped();
-        if (context.isStarted() || stops && isWorker(request, context)) {
+        if (isReady(context) || stops && isWorker(request, context)) {
             request.next();
             return;
         }
@@ -46,6 +47,11 @@ public final class FrontDoors implements CamelConfiguration {
         request.response().setStatusCode(problem.status()).putHeader(HttpHeaders.CONTENT_TYPE, Problems.MEDIA_TYPE)
                 .putHeader("Retry-After", Integer.toString(Unavailable.RETRY_SECONDS))
                 .end(Problems.json(problem.status(), problem.title(), problem.getMessage(), List.of()));
+    }
+
+    private static boolean isReady(CamelContext context) {
+        var migrations = context.hasService(Migrations.class);
+        return context.isStarted() && (migrations == null || migrations.done());
     }
 
     private static boolean isWorker(RoutingContext request, CamelContext context) {

@@ -25,6 +25,9 @@ class HealthIT {
         parts.forEach(LocalServer::stop);
         try {
             frontEnd.boot();
+            assertEquals("Darkroom is starting. Nothing was lost; try again in 5 seconds",
+                    Client.withToken(frontEnd.url(), null).get("/api/images").expect(503)
+                            .get("detail").asText());
             for (var part : parts) {
                 assertDown(frontEnd);
                 part.start();
