@@ -1,6 +1,7 @@
 package dev.darkroom;
 
 import dev.darkroom.clean.CleanCommand;
+import dev.darkroom.parts.Reason;
 import java.util.List;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
@@ -27,7 +28,7 @@ public final class Darkroom {
         // Plots are painted without a screen; one that cannot be reached would stop them
         System.setProperty("java.awt.headless", "true");
         if (args.length > 0 && args[0].equals(CleanCommand.NAME)) {
-            System.exit(new CleanCommand(System.out).run(List.of(args).subList(1, args.length)));
+            System.exit(new CleanCommand(Darkroom.class, System.out).run(List.of(args).subList(1, args.length)));
         }
         var main = new Main(Darkroom.class);
         main.addMainListener(new MainListenerSupport() {
@@ -42,14 +43,8 @@ public final class Darkroom {
             System.exit(main.run(args));
         } catch (Exception e) {
             var setting = ObjectHelper.getException(IllegalArgumentException.class, e);
-            LOG.error("Darkroom cannot start: {}", reason(e), setting == null ? e : null);
+            LOG.error("Darkroom cannot start: {}", Reason.of(e), setting == null ? e : null);
             System.exit(1);
         }
-    }
-
-    /** Why it cannot start, in words that whoever starts it can act on. */
-    public static String reason(Exception failure) {
-        var setting = ObjectHelper.getException(IllegalArgumentException.class, failure);
-        return setting == null ? failure.getMessage() : setting.getMessage();
     }
 }

@@ -1,7 +1,7 @@
 package dev.darkroom.clean;
 
-import dev.darkroom.Darkroom;
 import dev.darkroom.http.Unprocessable;
+import dev.darkroom.parts.Reason;
 import dev.darkroom.parts.Role;
 import java.io.PrintStream;
 import java.util.List;
@@ -33,9 +33,12 @@ public final class CleanCommand {
             "classpath:routes/errors.yaml,{{darkroom.routes.clean}}", "camel.server.enabled", "false",
             "camel.management.enabled", "false");
 
+    private final Class<?> application;
     private final PrintStream out;
 
-    public CleanCommand(PrintStream out) {
+    /** @param application in whose package Camel finds the beans of all roles */
+    public CleanCommand(Class<?> application, PrintStream out) {
+        this.application = application;
         this.out = out;
     }
 
@@ -51,7 +54,7 @@ public final class CleanCommand {
             out.println(USAGE);
             return REFUSED;
         }
-        var main = new Main(Darkroom.class);
+        var main = new Main(application);
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         var settings = new Properties();
         settings.putAll(SETTINGS);
@@ -74,7 +77,7 @@ public final class CleanCommand {
             return REFUSED;
         } catch (Exception e) {
             LOG.debug("The cleaning failed", e);
-            out.println("Not everything was deleted: " + Darkroom.reason(e) + ". Clean again");
+            out.println("Not everything was deleted: " + Reason.of(e) + ". Clean again");
             return FAILED;
         } finally {
             main.stop();

@@ -1,7 +1,6 @@
 package dev.darkroom.parts;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.darkroom.worker.ReportTrouble;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.camel.CamelConfiguration;
@@ -41,7 +40,7 @@ public final class PartChecks implements CamelConfiguration {
         }
         if (role.worker()) {
             check(context, "taking-jobs", () -> {
-                if (ReportTrouble.TAKING_JOBS.stream().map(context.getRouteController()::getRouteStatus)
+                if (Role.TAKING_JOBS.stream().map(context.getRouteController()::getRouteStatus)
                         .anyMatch(ServiceStatus.Suspended::equals)) {
                     throw new IllegalStateException("the front end does not know this worker's token");
                 }

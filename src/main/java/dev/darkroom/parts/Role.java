@@ -1,6 +1,7 @@
 package dev.darkroom.parts;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
@@ -14,6 +15,9 @@ public enum Role {
     WORKER,
     BOTH,
     CLEAN;
+
+    /** The routes by which a worker takes jobs, from the queue and by HTTP; it need not have both. */
+    public static final List<String> TAKING_JOBS = List.of("receive-jobs", "serve-worker");
 
     /** The role of this process. That of a command is bound as {@code role}: its environment is that of another process. */
     public static Role of(CamelContext context) {

@@ -1,7 +1,7 @@
 package dev.darkroom.worker;
 
+import dev.darkroom.parts.Role;
 import dev.darkroom.transport.Job;
-import java.util.List;
 import java.util.concurrent.Executor;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -14,9 +14,6 @@ import org.slf4j.LoggerFactory;
  * worker whose token the front end does not know stops taking jobs: they are not to fail for the worker's fault.
  */
 public final class ReportTrouble implements Processor {
-
-    /** The routes that take jobs, from the queue and by HTTP; a worker need not have both. */
-    public static final List<String> TAKING_JOBS = List.of("receive-jobs", "serve-worker");
 
     private static final Logger LOG = LoggerFactory.getLogger(ReportTrouble.class);
 
@@ -50,7 +47,7 @@ public final class ReportTrouble implements Processor {
     }
 
     private static void suspend(Exchange exchange) {
-        for (var route : TAKING_JOBS) {
+        for (var route : Role.TAKING_JOBS) {
             try {
                 exchange.getContext().getRouteController().suspendRoute(route);
             } catch (Exception e) {

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.darkroom.Darkroom;
 import dev.darkroom.parts.Migrations;
+import dev.darkroom.parts.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ public final class LocalDarkroom {
             fail(e.getMessage());
         } catch (Exception e) {
             LOG.debug("The start failed", e);
-            fail(Darkroom.reason(e));
+            fail(Reason.of(e));
         }
         new CountDownLatch(1).await();
     }
