@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Statements about batches that meet the destruction of their user in its middle, where somebody else's transaction
+ * Statements about batches and images that meet the destruction of their user in its middle, where somebody else's transaction
  * holds one of them up. Where each waits for what the other has, PostgreSQL ends one of them.
  */
 class LockOrderIT {
@@ -38,7 +38,7 @@ class LockOrderIT {
     private final Client ansel = Client.register(frontEnd);
     private final Map<String, Object> parameters = new HashMap<>(Map.of("variable.if_match", "NULL",
             "variable.part.position", 1, "variable.problem", "'{}'", "properties:darkroom.batch.idle-seconds", 60,
-            "properties:darkroom.batch.period", 5000));
+            "properties:darkroom.batch.period", 5000, "properties:darkroom.upload.expire-hours", 24));
     private long batch;
 
     @BeforeAll
@@ -125,6 +125,17 @@ class LockOrderIT {
             other.keep("SELECT FROM batches WHERE id = " + batch + " FOR UPDATE");
 
             assertEndsAtOnce(reading, "keep-batches-open");
+        }
+    }
+
+    @Test
+    void whatExpiresKeepsNobodyWaiting() throws SQLException {
+        var images = " WHERE user_id = " + ansel.userId();
+        TestSystem.update("UPDATE images SET created_at = now() - interval '1 year'" + images);
+        try (var expiry = new Session(); var other = new Session()) {
+            other.keep("SELECT FROM images" + images + " FOR UPDATE");
+
+            assertEndsAtOnce(expiry, "expire-images");
         }
     }
 
