@@ -7,18 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.darkroom.Darkroom;
 import dev.darkroom.RouteTest;
+import dev.darkroom.http.Conflict;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.test.main.junit5.CamelMainTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 @CamelMainTest(
         mainClass = Darkroom.class,
         properties = "routes=frontend/07-completion-hook",
-        replaceRouteFromWith = "receive-upload-events=direct:upload-event",
-        mockEndpointsAndSkip = "sql:.*|direct:(queue-job|doom-objects)")
+        replaceRouteFromWith = {"receive-upload-events=direct:upload-event",
+                "look-for-originals=direct:look-period-over"},
+        mockEndpointsAndSkip = "sql:.*|direct:(find-original|queue-job|doom-objects)")
 class CompletionHookRoutesTest extends RouteTest {
 
     private static final Map<String, Object> RECEIPT = Map.of("CamelAwsSqsReceiptHandle", "receipt-1");
@@ -106,6 +110,28 @@ class CompletionHookRoutesTest extends RouteTest {
         assertNull(to("direct:store-original").withVariable("s3_key", "images/12345/beach.jpg").send().getException());
         assertArrayEquals(new String[]{"images/12345/beach.jpg"},
                 doom.getExchanges().getFirst().getVariable("s3_keys", String[].class));
+    }
+
+    @Test
+    void notesWhatIsInTheBucketThoughNobodySaidSo() {
+        expectSql("take-missing-originals", List.of(Map.of("s3_key", "images/12345/beach.jpg"),
+                Map.of("s3_key", "images/12346/dog.jpg")));
+        expect("direct:find-original", new Conflict("not there"), "").message(0).variable("s3_key")
+                .isEqualTo("images/12345/beach.jpg");
+        var note = expectSql("store-original", noted(2131L));
+        expect("direct:queue-job").expectedVariableReceived("job_id", 2131L);
+
+        assertNull(to("direct:look-period-over").send().getException());
+        note.message(0).variable("s3_key").isEqualTo("images/12346/dog.jpg");
+    }
+
+    @Test
+    void looksForNoMoreWhenS3IsAway() {
+        expectSql("take-missing-originals", List.of(Map.of("s3_key", "images/12345/beach.jpg"),
+                Map.of("s3_key", "images/12346/dog.jpg")));
+        expect("direct:find-original", S3Exception.builder().message("away").build());
+
+        assertNotNull(to("direct:look-period-over").send().getException());
     }
 
     private Exchange receive(String message) {

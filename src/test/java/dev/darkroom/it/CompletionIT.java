@@ -28,7 +28,7 @@ class CompletionIT {
 
     @BeforeAll
     static void start() {
-        frontEnd = SYSTEM.start("frontend");
+        frontEnd = SYSTEM.start("frontend", "darkroom.upload.look-period=500");
     }
 
     @BeforeEach
@@ -65,6 +65,20 @@ class CompletionIT {
         await().atMost(TestSystem.PATIENCE).until(() -> TestSystem.messages(UPLOAD_EVENTS) == 1);
         TestSystem.purge(UPLOAD_EVENTS);
         frontEnd.startRoute(HOOK);
+
+        assertOneEffect();
+    }
+
+    @Test
+    void anOriginalWhoseEventIsLostIsFound() throws Exception {
+        frontEnd.stopRoute(HOOK);
+        ansel.upload(image, photograph);
+        await().atMost(TestSystem.PATIENCE).until(() -> TestSystem.messages(UPLOAD_EVENTS) == 1);
+        TestSystem.purge(UPLOAD_EVENTS);
+        frontEnd.startRoute(HOOK);
+        TestSystem.update("UPDATE images SET created_at = now() - interval '2 minutes' WHERE id = ?", Client.id(image));
+
+        awaitStored();
 
         assertOneEffect();
     }
