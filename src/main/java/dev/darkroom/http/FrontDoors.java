@@ -10,6 +10,7 @@ import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.main.MainHttpServer;
 import org.apache.camel.component.platform.http.vertx.auth.AuthenticationConfig.AuthenticationConfigEntry;
+import org.apache.camel.support.service.ServiceHelper;
 
 /**
  * Keeps the front doors shut while not all routes are there, or the database has no tables yet. Camel opens the port
@@ -17,6 +18,8 @@ import org.apache.camel.component.platform.http.vertx.auth.AuthenticationConfig.
  * answered with 404, in HTML. While Darkroom stops, workers are let in: they have jobs to report that were begun before.
  */
 public final class FrontDoors implements CamelConfiguration {
+
+    private static final String API_DOOR = "serve-api";
 
     /** What a server asks about each request before it looks for its route is who it is from; there it is put in. */
     @Override
@@ -39,12 +42,13 @@ public final class FrontDoors implements CamelConfiguration {
 
     private static void letIn(RoutingContext request, CamelContext context) {
         var stops = context.isStopping() || context.isStopped();
-        if (isReady(context) || stops && isWorker(request, context)) {
+        if (isReady(context) || stops && isReport(request, context)) {
             request.next();
             return;
         }
         var problem = new Unavailable(stops ? "Darkroom stops here" : "Darkroom is starting");
         request.response().setStatusCode(problem.status()).putHeader(HttpHeaders.CONTENT_TYPE, Problems.MEDIA_TYPE)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .putHeader("Retry-After", Integer.toString(Unavailable.RETRY_SECONDS))
                 .end(Problems.json(problem.status(), problem.title(), problem.getMessage(), List.of()));
     }
@@ -54,7 +58,13 @@ public final class FrontDoors implements CamelConfiguration {
         return context.isStarted() && (migrations == null || migrations.done());
     }
 
-    private static boolean isWorker(RoutingContext request, CamelContext context) {
+    /** From a worker, not what a daemon sends it: that would be new work. */
+    private static boolean isReport(RoutingContext request, CamelContext context) {
+        var door = context.getRoute(API_DOOR);
+        if (door == null || !ServiceHelper.isStarted(door.getConsumer())
+                || !request.normalizedPath().startsWith("/api/")) {
+            return false;
+        }
         var tokens = context.getRegistry().lookupByNameAndType("tokens", Tokens.class);
         var token = Tokens.bearer(request.request().getHeader(HttpHeaders.AUTHORIZATION));
         return tokens != null && token != null && tokens.isWorker(token);

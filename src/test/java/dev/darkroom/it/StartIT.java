@@ -71,6 +71,7 @@ class StartIT {
         var stop = Thread.ofVirtual().start(darkroom::stop);
         await().atMost(TestSystem.PATIENCE).until(() -> context.isStopping());
         assertComeBack(stranger.get("/api/images"));
+        assertComeBack(Client.withToken(darkroom.url(), TestSystem.WORKER_TOKEN).post("/worker", Map.of()));
         atWork.open();
         stop.join();
 

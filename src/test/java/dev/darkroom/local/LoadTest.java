@@ -33,7 +33,8 @@ import org.apache.camel.main.Main;
 /**
  * The load test of the second paper, as {@code mvn -Pbench} runs it: batches of 100 photographs, one, two and ten at
  * once, sent by HTTP as a client would to what {@code mvn} starts, but on a local cloud whose PostgreSQL does not wait for
- * the disk of this machine. Prints how long each took, and what the time of a photograph was made of. Every answer is checked; one that is wrong ends the test.
+ * the disk of this machine. Prints how long each took, and what the time of a photograph was made of. Every answer is
+ * checked; one that is wrong ends the test.
  */
 final class LoadTest {
 

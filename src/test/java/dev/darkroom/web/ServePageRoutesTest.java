@@ -34,6 +34,14 @@ class ServePageRoutesTest extends RouteTest {
     }
 
     @Test
+    void isAskedForTheHeadersOfAPageToo() {
+        expect("direct:admit");
+        expect("direct:show-dashboard", "<p>All is well</p>");
+
+        assertStatus(200, visit("HEAD", "/admin").send());
+    }
+
+    @Test
     void answersPagesThatTheBrowserKeepsToItself() {
         expect("direct:admit");
         expect("direct:show-dashboard", "");

@@ -141,7 +141,7 @@ public final class BatchBodies {
         throw switch (problem) {
             case TooLarge _ -> new TooLarge(detail);
             case BadRequest _ -> new BadRequest(detail);
-            case Conflict _ -> new Conflict(detail);
+            case Conflict _ -> new Conflict(detail + ", unless that was destroyed");
             default -> problem;
         };
     }
