@@ -23,8 +23,11 @@ class NewBatch {
       this.start();
     });
     find("#clear").addEventListener("click", () => {
-      this.uppy.clear();
-      this.choice.input.focus();
+      if (!this.begun) {
+        // its clear() tells nobody
+        this.uppy.removeFiles(this.uppy.getFiles().map((file) => file.id));
+        this.choice.input.focus();
+      }
     });
     this.chosen();
   }
@@ -36,6 +39,9 @@ class NewBatch {
     remove.type = "button";
     remove.setAttribute("aria-label", `Remove ${file.name}`);
     remove.addEventListener("click", () => {
+      if (this.begun) {
+        return;
+      }
       const next = card.element.nextElementSibling ?? card.element.previousElementSibling;
       this.uppy.removeFile(file.id);
       (next ? find("button.remove", next) : this.choice.input).focus();

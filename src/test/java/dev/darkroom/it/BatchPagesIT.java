@@ -196,6 +196,23 @@ class BatchPagesIT {
         assertEquals(List.of(), complaintsOfOthers());
     }
 
+    @Test
+    void choosesOthers() throws IOException {
+        choose(photographs(2));
+        assertEquals("Recognise 2 photographs", browser.find("#start").getText());
+        browser.find("#clear").click();
+        assertFalse(browser.has(".photo"));
+        assertFalse(browser.find("#start").isEnabled());
+        assertFalse(browser.find("#clear").isDisplayed());
+
+        choose(photographs(4).subList(3, 4));
+        assertEquals("Recognise 1 photograph", browser.find("#start").getText());
+        browser.find("#start").click();
+        completed();
+        assertEquals(List.of("1", "1", "0", "0"), counts());
+        assertEquals(List.of("completed"), states());
+    }
+
     /** Without what the browser says of uploads that break off. */
     private static List<String> complaintsOfOthers() {
         var s3 = authority(TestSystem.cloud().properties().get("darkroom.s3.endpoint"));
