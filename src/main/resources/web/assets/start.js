@@ -62,6 +62,8 @@ class NewBatch {
   }
 
   chosen() {
+    // another choice is another batch
+    this.key = undefined;
     const count = this.cards.size;
     const start = find("#start");
     start.disabled = count === 0;
@@ -89,7 +91,10 @@ class NewBatch {
       this.begin(batch, files, said);
     } catch (refusal) {
       this.begun = false;
-      this.key = undefined;
+      // a batch may have been made, or be in the making, of which nobody heard
+      if (![0, 409].includes(refusal.status) && refusal.status < 500) {
+        this.key = undefined;
+      }
       find("#start").disabled = false;
       this.choice.refuse(refusal.message);
     }

@@ -213,6 +213,31 @@ class BatchPagesIT {
         assertEquals(List.of("completed"), states());
     }
 
+    @Test
+    void makesOneBatchThoughItsAnswerWasLost() throws IOException {
+        choose(photographs(1));
+        browser.script("""
+                const { setTimeout, fetch } = window;
+                window.setTimeout = (action, pause) => setTimeout(action, pause < 10000 ? 0 : pause);
+                window.lost = true;
+                window.fetch = async (path, options) => {
+                  const answer = await fetch(path, options);
+                  if (window.lost) {
+                    throw new TypeError("lost");
+                  }
+                  return answer;
+                };""");
+        browser.find("#start").click();
+        await().atMost(TestSystem.PATIENCE).until(() -> browser.find("#refused").isDisplayed());
+        assertEquals("Darkroom cannot be reached.", browser.find("#refused").getText());
+
+        browser.script("window.lost = false");
+        browser.find("#start").click();
+        completed();
+        assertEquals("1", TestSystem.value(
+                "SELECT count(*) FROM batches JOIN users ON users.id = user_id WHERE username = ?", "ansel" + users));
+    }
+
     /** Without what the browser says of uploads that break off. */
     private static List<String> complaintsOfOthers() {
         var s3 = authority(TestSystem.cloud().properties().get("darkroom.s3.endpoint"));
