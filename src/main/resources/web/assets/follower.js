@@ -24,6 +24,7 @@ export class Follower {
     this.byImage = new Map(cards.filter((card) => card.imageId).map((card) => [card.imageId, card]));
     this.versions = new Map();
     this.following = false;
+    this.destroyed = false;
     this.round = 0;
     this.onChange = () => {};
     this.changed = onceAFrame(() => this.sum());
@@ -32,7 +33,7 @@ export class Follower {
   /** Follows until all have ended, or the time of the batch is over. */
   async start() {
     this.changed();
-    if (this.following) {
+    if (this.following || this.destroyed) {
       return;
     }
     this.following = true;
@@ -41,7 +42,7 @@ export class Follower {
     while (this.following && round === this.round) {
       await pause(PERIOD);
       if (this.following && round === this.round) {
-        await this.check().catch((refusal) => tell(refusal.message));
+        await this.check().catch((refusal) => refusal.status === 404 ? this.gone() : tell(refusal.message));
       }
     }
   }
@@ -49,6 +50,14 @@ export class Follower {
   stop() {
     this.following = false;
     this.events.close();
+  }
+
+  /** There is no such batch any more. */
+  gone() {
+    this.destroyed = true;
+    this.stop();
+    this.onChange();
+    tell("This batch was destroyed.");
   }
 
   listen() {
@@ -71,8 +80,7 @@ export class Follower {
   async check() {
     const [batch] = (await ask("GET", `/api/batches?n=1&before_id=${this.id + 1}`)).json;
     if (batch?.id !== this.id) {
-      tell("This batch was destroyed.");
-      this.stop();
+      this.gone();
       return;
     }
     const differs = () => Object.entries(this.counts()).some(([name, count]) => count !== batch.counts[name]);
@@ -131,7 +139,7 @@ export class Follower {
     if (!counts.unfinished) {
       this.end();
     } else if (ended) {
-      tell(`${ended} of ${photographs(counts.images)} are recognised.`);
+      tell(`${counts.completed} of ${photographs(counts.images)} are recognised${counts.failed ? `, ${counts.failed} failed` : ""}.`);
     }
   }
 
@@ -148,11 +156,15 @@ export class Follower {
     card.state("job queued");
     try {
       await ask("PUT", `/api/jobs/${card.jobId}`, { status: "job queued" });
-      this.start();
     } catch (refusal) {
-      card.status = before;
-      this.changed();
-      card.failed(refusal.message, () => this.retry(card));
+      // 409: it has not failed any more, so this was done though the answer was lost
+      if (refusal.status !== 409) {
+        card.status = before;
+        this.changed();
+        card.failed(refusal.message, () => this.retry(card));
+        return;
+      }
     }
+    this.start();
   }
 }

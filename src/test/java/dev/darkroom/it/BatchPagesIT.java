@@ -238,6 +238,21 @@ class BatchPagesIT {
                 "SELECT count(*) FROM batches JOIN users ON users.id = user_id WHERE username = ?", "ansel" + users));
     }
 
+    @Test
+    void takesNothingForABatchThatIsGone() {
+        var user = Client.withToken(darkroom.url(), browser.cookie("darkroom_session").getValue());
+        var id = Client.id(user.post("/api/batches", Map.of("images", List.of(Map.of("name", "moon.jpg"))))
+                .expect(202));
+        browser.open("/batches/" + id);
+        assertTrue(browser.find("#choose").isDisplayed());
+
+        user.delete("/api/batches/" + id).expect(200);
+
+        await().atMost(TestSystem.PATIENCE).until(() -> !browser.find("#choose").isDisplayed());
+        await().atMost(TestSystem.PATIENCE)
+                .until(() -> browser.find("#said").getText().equals("This batch was destroyed."));
+    }
+
     /** Without what the browser says of uploads that break off. */
     private static List<String> complaintsOfOthers() {
         var s3 = authority(TestSystem.cloud().properties().get("darkroom.s3.endpoint"));
@@ -347,12 +362,16 @@ class BatchPagesIT {
 
     @Test
     void signsLinksAgainThatAreOld() throws IOException {
-        var hasty = SYSTEM.start("frontend", "darkroom.upload.link-seconds=30", "darkroom.registration=closed");
+        var hasty = SYSTEM.start("frontend", "darkroom.upload.link-seconds=30", "darkroom.registration=closed",
+                "darkroom.batch.images=3");
         var other = SYSTEM.endsWithTest(Browser.at(hasty));
         assertFalse(other.open("/").has("a[href='/account/register']"));
         assertTrue(other.open("/account/register").text().contains("Registration is closed"));
 
         other.press("Sign in").type("login", "ansel" + users).type("password", PASSWORD).press("Sign in");
+        other.find("#images").sendKeys(paths(photographs(5)));
+        assertEquals("A batch has 3 photographs at most. Together these are more, so none of them was taken.",
+                other.find("#refused").getText());
         other.find("#images").sendKeys(paths(photographs(3)));
         other.find("#start").click();
 
