@@ -21,7 +21,7 @@ class MissingPhotographs {
       this.waiting.set(card.name, [...this.waiting.get(card.name) ?? [], card]);
     });
     const { uppy } = new Choice(form, (file) => this.judge(file));
-    this.uploads = new Uploads(uppy, () => follower.start());
+    this.uploads = new Uploads(uppy, follower, () => this.count());
     uppy.on("file-added", (file) => this.pictures.want(this.uploads.of.get(file.id).card, () => thumbnail(file.data), true));
     uppy.on("files-added", (files) => {
       if (files.length) {

@@ -27,6 +27,8 @@ export class Follower {
     this.destroyed = false;
     this.round = 0;
     this.onChange = () => {};
+    /** Called with the card of a photograph that has a job: it has arrived, whatever is known of its upload. */
+    this.onJob = () => {};
     this.changed = onceAFrame(() => this.sum());
   }
 
@@ -88,7 +90,7 @@ export class Follower {
       await this.look();
     }
     this.heard = false;
-    if (batch.status === "completed" && !differs() && !this.cards.some((card) => card.uploads)) {
+    if (batch.status === "completed" && !differs() && !this.cards.some((card) => card.uploads || card.sent)) {
       this.end();
     } else if (this.events.readyState === EventSource.CLOSED) {
       this.listen();
@@ -99,8 +101,8 @@ export class Follower {
     const batch = (await ask("GET", `/api/batches/${this.id}`)).json;
     batch.images.forEach((image, index) => {
       const card = this.cards[index];
-      // of what is still on this machine, the upload tells more
-      if (image.job_id || !card.uploads) {
+      // of what is still on this machine, the upload tells more; and what it sent may not be known there yet
+      if (image.job_id || !image.id || !(card.uploads || card.sent)) {
         this.show(card, image);
       }
     });
@@ -110,8 +112,10 @@ export class Follower {
   show(card, image) {
     if (image.job_id) {
       card.uploads = false;
+      this.onJob(card);
       this.pictures.want(card, async () => image.url ?? await linkTo(card));
     }
+    card.sent = false;
     card.show(image, this.boxed, () => this.retry(card));
   }
 

@@ -110,8 +110,8 @@ class NewBatch {
       card.imageId = batch.images[index].id;
     });
     const follower = new Follower(batch.id, batch.job_sequence[1] === "classify", cards, this.pictures);
-    const uploads = new Uploads(this.uppy, () => follower.start());
-    files.forEach((file, index) => uploads.add(file, cards[index], batch.images[index].upload, said));
+    const uploads = new Uploads(this.uppy, follower);
+    files.forEach((file, index) => uploads.add(file, cards[index], { ...batch.images[index], user_id: batch.user_id }, said));
     uploads.start();
   }
 }
