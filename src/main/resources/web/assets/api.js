@@ -2,6 +2,9 @@
 
 export const pause = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
 
+/** Milliseconds after which nobody will answer any more. */
+const PATIENCE = 60_000;
+
 /** What the API refused, and why; status 0 when it cannot be reached. */
 export class Refusal extends Error {
   constructor(status, detail) {
@@ -18,6 +21,7 @@ export async function ask(method, path, body, headers = {}) {
         method,
         headers: body === undefined ? headers : { ...headers, "Content-Type": "application/json" },
         body: body === undefined ? undefined : JSON.stringify(body),
+        signal: AbortSignal.timeout(PATIENCE),
       });
       if (answer.ok) {
         return { said: new Date(answer.headers.get("Date") ?? Date.now()), json: await answer.json() };

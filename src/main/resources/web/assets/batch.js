@@ -13,6 +13,7 @@ class MissingPhotographs {
   constructor(form, cards, follower, pictures) {
     this.form = form;
     this.cards = cards;
+    this.follower = follower;
     this.pictures = pictures;
     /** Those that wait, by name, in the order of the batch: equal ones are taken in their order. */
     this.waiting = new Map();
@@ -20,7 +21,7 @@ class MissingPhotographs {
       this.waiting.set(card.name, [...this.waiting.get(card.name) ?? [], card]);
     });
     const { uppy } = new Choice(form, (file) => this.judge(file));
-    this.uploads = new Uploads(uppy, () => follower.start());
+    this.uploads = new Uploads(uppy, follower, () => this.count());
     uppy.on("file-added", (file) => this.pictures.want(this.uploads.of.get(file.id).card, () => thumbnail(file.data), true));
     uppy.on("files-added", (files) => {
       if (files.length) {
@@ -43,19 +44,19 @@ class MissingPhotographs {
     return null;
   }
 
+  /** Nothing is said of one that has come: more may be chosen than are missing. */
   whyNot(name, size, named) {
     if (named.length) {
       return `${name} is not the one that is missing: that one has ${named[0].bytes} bytes, this one ${size}.`;
     }
-    return this.cards.some((card) => card.name === name) ? `${name} is not missing any more.`
-      : `${name} is none of the photographs that are missing.`;
+    return this.cards.some((card) => card.name === name) ? "" : `${name} is none of the photographs that are missing.`;
   }
 
   /** Says how many are missing still. */
   count() {
     const count = this.cards.filter((card) => card.waits && !card.uploads).length;
     find("#missing").textContent = `${photographs(count)} ${count === 1 ? "waits for its" : "wait for their"} upload.`;
-    this.form.hidden = count === 0;
+    this.form.hidden = count === 0 || this.follower.destroyed;
   }
 }
 

@@ -17,6 +17,8 @@ export class Card {
     this.jobId = Number(element.dataset.job) || null;
     /** Whether it is uploaded from here, and how that goes is shown. */
     this.uploads = false;
+    /** Whether it was uploaded from here, and nothing of a job is known yet. */
+    this.sent = false;
     /** Gets its picture once more: a link that was signed with the page may have become too old. */
     this.renew = null;
     const image = find("img", element);
@@ -98,6 +100,16 @@ export class Card {
     this.state("created");
     this.reason(null);
     this.retryBy(null);
+  }
+
+  /** Its upload has ended well; its job is still to be heard of. */
+  arrived() {
+    this.upload();
+    this.uploads = false;
+    this.sent = true;
+    this.status = "job queued";
+    this.state("job queued");
+    delete this.element.dataset.waits;
   }
 
   failed(reason, retry) {

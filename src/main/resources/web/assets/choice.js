@@ -4,11 +4,13 @@ import { DropTarget, Uppy } from "./uppy.js";
 
 const TYPES = ["image/jpeg", "image/png"];
 const SHOWN = 10;
+/** Uppy takes all that were chosen at once, or none of them. */
+const MOST = "A batch has %{smart_count} photographs at most. Together these are more, so none of them was taken.";
 
 export class Choice {
   /**
    * @param form  with the field images; says how many photographs there may be, and how long each
-   * @param judge is given each file, and answers why it is not taken; null when it is
+   * @param judge is given each file, and answers why it is not taken, "" when nothing is to be said of it; null when it is taken
    */
   constructor(form, judge) {
     this.bytes = Number(form.dataset.bytes);
@@ -16,6 +18,7 @@ export class Choice {
     this.refused = [];
     let number = 0;
     this.uppy = new Uppy({
+      locale: { strings: { youCanOnlyUploadX: { 0: MOST, 1: MOST } } },
       restrictions: { maxNumberOfFiles: Number(form.dataset.most) || null },
       onBeforeFileAdded: (file) => {
         // the same photograph may be there twice
@@ -24,7 +27,7 @@ export class Choice {
         if (reason) {
           this.refuse(reason);
         }
-        return reason ? false : chosen;
+        return reason === null ? chosen : false;
       },
     }).use(DropTarget, { target: document.body });
     this.uppy.on("restriction-failed", (file, error) => {

@@ -24,15 +24,18 @@ export class Follower {
     this.byImage = new Map(cards.filter((card) => card.imageId).map((card) => [card.imageId, card]));
     this.versions = new Map();
     this.following = false;
+    this.destroyed = false;
     this.round = 0;
     this.onChange = () => {};
+    /** Called with the card of a photograph that has a job: it has arrived, whatever is known of its upload. */
+    this.onJob = () => {};
     this.changed = onceAFrame(() => this.sum());
   }
 
   /** Follows until all have ended, or the time of the batch is over. */
   async start() {
     this.changed();
-    if (this.following) {
+    if (this.following || this.destroyed) {
       return;
     }
     this.following = true;
@@ -41,7 +44,7 @@ export class Follower {
     while (this.following && round === this.round) {
       await pause(PERIOD);
       if (this.following && round === this.round) {
-        await this.check().catch((refusal) => tell(refusal.message));
+        await this.check().catch((refusal) => refusal.status === 404 ? this.gone() : tell(refusal.message));
       }
     }
   }
@@ -49,6 +52,14 @@ export class Follower {
   stop() {
     this.following = false;
     this.events.close();
+  }
+
+  /** There is no such batch any more. */
+  gone() {
+    this.destroyed = true;
+    this.stop();
+    this.onChange();
+    tell("This batch was destroyed.");
   }
 
   listen() {
@@ -71,8 +82,7 @@ export class Follower {
   async check() {
     const [batch] = (await ask("GET", `/api/batches?n=1&before_id=${this.id + 1}`)).json;
     if (batch?.id !== this.id) {
-      tell("This batch was destroyed.");
-      this.stop();
+      this.gone();
       return;
     }
     const differs = () => Object.entries(this.counts()).some(([name, count]) => count !== batch.counts[name]);
@@ -80,7 +90,7 @@ export class Follower {
       await this.look();
     }
     this.heard = false;
-    if (batch.status === "completed" && !differs() && !this.cards.some((card) => card.uploads)) {
+    if (batch.status === "completed" && !differs() && !this.cards.some((card) => card.uploads || card.sent)) {
       this.end();
     } else if (this.events.readyState === EventSource.CLOSED) {
       this.listen();
@@ -91,8 +101,8 @@ export class Follower {
     const batch = (await ask("GET", `/api/batches/${this.id}`)).json;
     batch.images.forEach((image, index) => {
       const card = this.cards[index];
-      // of what is still on this machine, the upload tells more
-      if (image.job_id || !card.uploads) {
+      // of what is still on this machine, the upload tells more; and what it sent may not be known there yet
+      if (image.job_id || !image.id || !(card.uploads || card.sent)) {
         this.show(card, image);
       }
     });
@@ -102,8 +112,10 @@ export class Follower {
   show(card, image) {
     if (image.job_id) {
       card.uploads = false;
+      this.onJob(card);
       this.pictures.want(card, async () => image.url ?? await linkTo(card));
     }
+    card.sent = false;
     card.show(image, this.boxed, () => this.retry(card));
   }
 
@@ -131,7 +143,7 @@ export class Follower {
     if (!counts.unfinished) {
       this.end();
     } else if (ended) {
-      tell(`${ended} of ${photographs(counts.images)} are recognised.`);
+      tell(`${counts.completed} of ${photographs(counts.images)} are recognised${counts.failed ? `, ${counts.failed} failed` : ""}.`);
     }
   }
 
@@ -148,11 +160,15 @@ export class Follower {
     card.state("job queued");
     try {
       await ask("PUT", `/api/jobs/${card.jobId}`, { status: "job queued" });
-      this.start();
     } catch (refusal) {
-      card.status = before;
-      this.changed();
-      card.failed(refusal.message, () => this.retry(card));
+      // 409: it has not failed any more, so this was done though the answer was lost
+      if (refusal.status !== 409) {
+        card.status = before;
+        this.changed();
+        card.failed(refusal.message, () => this.retry(card));
+        return;
+      }
     }
+    this.start();
   }
 }

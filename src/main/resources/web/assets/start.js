@@ -23,8 +23,11 @@ class NewBatch {
       this.start();
     });
     find("#clear").addEventListener("click", () => {
-      this.uppy.clear();
-      this.choice.input.focus();
+      if (!this.begun) {
+        // its clear() tells nobody
+        this.uppy.removeFiles(this.uppy.getFiles().map((file) => file.id));
+        this.choice.input.focus();
+      }
     });
     this.chosen();
   }
@@ -36,6 +39,9 @@ class NewBatch {
     remove.type = "button";
     remove.setAttribute("aria-label", `Remove ${file.name}`);
     remove.addEventListener("click", () => {
+      if (this.begun) {
+        return;
+      }
       const next = card.element.nextElementSibling ?? card.element.previousElementSibling;
       this.uppy.removeFile(file.id);
       (next ? find("button.remove", next) : this.choice.input).focus();
@@ -56,6 +62,8 @@ class NewBatch {
   }
 
   chosen() {
+    // another choice is another batch
+    this.key = undefined;
     const count = this.cards.size;
     const start = find("#start");
     start.disabled = count === 0;
@@ -83,7 +91,10 @@ class NewBatch {
       this.begin(batch, files, said);
     } catch (refusal) {
       this.begun = false;
-      this.key = undefined;
+      // a batch may have been made, or be in the making, of which nobody heard
+      if (![0, 409].includes(refusal.status) && refusal.status < 500) {
+        this.key = undefined;
+      }
       find("#start").disabled = false;
       this.choice.refuse(refusal.message);
     }
@@ -99,8 +110,8 @@ class NewBatch {
       card.imageId = batch.images[index].id;
     });
     const follower = new Follower(batch.id, batch.job_sequence[1] === "classify", cards, this.pictures);
-    const uploads = new Uploads(this.uppy, () => follower.start());
-    files.forEach((file, index) => uploads.add(file, cards[index], batch.images[index].upload, said));
+    const uploads = new Uploads(this.uppy, follower);
+    files.forEach((file, index) => uploads.add(file, cards[index], { ...batch.images[index], user_id: batch.user_id }, said));
     uploads.start();
   }
 }

@@ -10,20 +10,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The files that the pages load: those of {@code web/assets}, and Uppy. They are listed here, so there is no way to any
  * other. All lie in one folder whose name changes with their content: so scripts find each other, and browsers keep them
- * for good.
+ * for good. While Darkroom is upgraded, a page of one version may ask the other one: it gets the file that is there, for
+ * this once.
  */
 public final class Assets {
 
     private static final List<String> FILES = List.of("style.css", "icon.svg", "api.js", "batch.js", "boxes.js",
-            "card.js",
-            "choice.js", "follower.js", "page.js", "pictures.js", "start.js", "uploads.js");
+            "card.js", "choice.js", "follower.js", "page.js", "pictures.js", "start.js", "uploads.js");
     private static final Map<String, String> MEDIA_TYPES = Map.of("css", "text/css; charset=utf-8", "svg",
             "image/svg+xml", "js", "text/javascript; charset=utf-8");
     private static final int DIGEST = 12;
+    private static final Pattern FOLDER = Pattern.compile("[0-9a-f]{" + DIGEST + "}/");
 
     private final Map<String, byte[]> files = new TreeMap<>();
     private final Map<String, String> addresses = new TreeMap<>();
@@ -38,7 +40,7 @@ public final class Assets {
         contents.put("uppy.js", WebJars.read("uppy", "dist/uppy.min.mjs"));
         var folder = digest(contents);
         contents.forEach((name, content) -> {
-            files.put(folder + "/" + name, content);
+            files.put(name, content);
             addresses.put(name, "/assets/" + folder + "/" + name);
         });
     }
@@ -60,19 +62,20 @@ public final class Assets {
     /**
      * What is in a file.
      *
-     * @param path with its folder: another one was of other files
+     * @param path with its folder; another one is that of another version
      * @throws NotFound when there is no such file
      */
     public byte[] read(String path) {
-        if (!files.containsKey(path)) {
+        var name = FOLDER.matcher(path).lookingAt() ? path.substring(DIGEST + 1) : "";
+        if (!files.containsKey(name)) {
             throw new NotFound("There is no page at /assets/" + path);
         }
-        return files.get(path);
+        return files.get(name);
     }
 
     /** What the response says of a file besides its content. */
     public Map<String, String> headers(String path) {
         return Map.of("Content-Type", MEDIA_TYPES.get(path.substring(path.lastIndexOf('.') + 1)), "Cache-Control",
-                "public, max-age=31536000, immutable");
+                addresses.containsValue("/assets/" + path) ? "public, max-age=31536000, immutable" : "no-store");
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.darkroom.local.Samples;
+import dev.darkroom.parts.Digests;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -182,17 +184,157 @@ class BatchPagesIT {
         TestSystem.cloud().s3().stop();
         try {
             browser.find("#start").click();
-            await().atMost(TestSystem.PATIENCE).until(() -> browser.all(".photo[data-status=failed]").size() == 2);
+            await().atMost(TestSystem.PATIENCE).until(() -> browser.all(".photo .reason:not([hidden])").size() == 2);
             assertTrue(photograph("01-astronaut.jpg").getText().contains("The upload broke off."));
-            await().atMost(TestSystem.PATIENCE).until(() -> browser.find("#again").isDisplayed());
-            browser.screenshots("batch-upload-failed");
+            browser.screenshots("batch-upload-broken");
         } finally {
             TestSystem.cloud().s3().start();
         }
 
-        browser.find("#again").click();
         completed();
         assertEquals(List.of("2", "2", "0", "0"), counts());
+        assertEquals(List.of(), complaintsOfOthers());
+    }
+
+    @Test
+    void repeatsWhatStandsStill() throws IOException {
+        choose(photographs(2));
+        browser.script("""
+                const { setTimeout } = window;
+                window.setTimeout = (action, pause) => setTimeout(action, pause === 60000 ? 300 : pause);
+                const { send } = XMLHttpRequest.prototype;
+                XMLHttpRequest.prototype.send = function (body) {
+                  XMLHttpRequest.prototype.send = send;
+                };""");
+        browser.find("#start").click();
+
+        completed();
+        assertEquals(List.of("2", "2", "0", "0"), counts());
+        assertEquals(List.of(), complaintsOfOthers());
+    }
+
+    @Test
+    void waitsForTheNetwork() throws IOException {
+        choose(photographs(2));
+        TestSystem.cloud().s3().stop();
+        try {
+            browser.find("#start").click();
+            await().atMost(TestSystem.PATIENCE).until(() -> browser.all(".photo .reason:not([hidden])").size() == 2);
+            browser.online(false);
+        } finally {
+            TestSystem.cloud().s3().start();
+        }
+        await().atMost(TestSystem.PATIENCE).until(() -> browser.all(".photo .reason:not([hidden])").isEmpty());
+        assertEquals(List.of("created", "created"), states());
+
+        browser.online(true);
+        completed();
+        assertEquals(List.of("2", "2", "0", "0"), counts());
+        browser.complaints();
+    }
+
+    @Test
+    void recognisesPhotographsWhoseEventWasLost() throws Exception {
+        choose(photographs(3));
+        // as if the answer to the first were lost
+        browser.script("""
+                const status = Object.getOwnPropertyDescriptor(XMLHttpRequest.prototype, 'status').get;
+                let first;
+                Object.defineProperty(XMLHttpRequest.prototype, 'status', {
+                  get() {
+                    first ??= this;
+                    return this === first && this.readyState === 4 ? 500 : status.call(this);
+                  },
+                });""");
+        darkroom.stopRoute("receive-upload-events");
+        try {
+            browser.find("#start").click();
+            completed();
+        } finally {
+            darkroom.startRoute("receive-upload-events");
+        }
+        assertEquals(List.of("3", "3", "0", "0"), counts());
+        assertEquals(3, browser.all(".photo[data-status=completed]").size());
+        assertFalse(browser.find("#again").isDisplayed());
+        assertEquals(List.of(), complaintsOfOthers());
+    }
+
+    @Test
+    void makesOneBatchThoughItsAnswerWasLost() throws IOException {
+        choose(photographs(1));
+        browser.script("""
+                const { setTimeout, fetch } = window;
+                window.setTimeout = (action, pause) => setTimeout(action, pause < 10000 ? 0 : pause);
+                window.lost = true;
+                window.fetch = async (path, options) => {
+                  const answer = await fetch(path, options);
+                  if (window.lost) {
+                    throw new TypeError("lost");
+                  }
+                  return answer;
+                };""");
+        browser.find("#start").click();
+        await().atMost(TestSystem.PATIENCE).until(() -> browser.find("#refused").isDisplayed());
+        assertEquals("Darkroom cannot be reached.", browser.find("#refused").getText());
+
+        browser.script("window.lost = false");
+        browser.find("#start").click();
+        completed();
+        assertEquals("1", TestSystem.value(
+                "SELECT count(*) FROM batches JOIN users ON users.id = user_id WHERE username = ?", "ansel" + users));
+    }
+
+    @Test
+    void takesNothingForABatchThatIsGone() {
+        var user = Client.withToken(darkroom.url(), browser.cookie("darkroom_session").getValue());
+        var id = Client.id(user.post("/api/batches", Map.of("images", List.of(Map.of("name", "moon.jpg"))))
+                .expect(202));
+        browser.open("/batches/" + id);
+        assertTrue(browser.find("#choose").isDisplayed());
+
+        user.delete("/api/batches/" + id).expect(200);
+
+        await().atMost(TestSystem.PATIENCE).until(() -> !browser.find("#choose").isDisplayed());
+        await().atMost(TestSystem.PATIENCE)
+                .until(() -> browser.find("#said").getText().equals("This batch was destroyed."));
+    }
+
+    @Test
+    void choosesOthers() throws IOException {
+        choose(photographs(2));
+        assertEquals("Recognise 2 photographs", browser.find("#start").getText());
+        browser.find("#clear").click();
+        assertFalse(browser.has(".photo"));
+        assertFalse(browser.find("#start").isEnabled());
+        assertFalse(browser.find("#clear").isDisplayed());
+
+        choose(photographs(4).subList(3, 4));
+        assertEquals("Recognise 1 photograph", browser.find("#start").getText());
+        browser.find("#start").click();
+        completed();
+        assertEquals(List.of("1", "1", "0", "0"), counts());
+        assertEquals(List.of("completed"), states());
+    }
+
+    @Test
+    void takesAnotherInThePlaceOfAWrongOne() throws IOException {
+        var right = photographs(1).getFirst();
+        var user = Client.withToken(darkroom.url(), browser.cookie("darkroom_session").getValue());
+        var batch = user.post("/api/batches", Map.of("images", List.of(Map.of("name", "01-astronaut.jpg", "sha256",
+                HexFormat.of().formatHex(Digests.sha256(Files.readAllBytes(right))))))).expect(202);
+        browser.open("/batches/" + Client.id(batch));
+
+        choose(List.of(Files.write(folder("wrong").resolve("01-astronaut.jpg"),
+                Samples.named("coffee.jpg").content())));
+        await().atMost(TestSystem.PATIENCE)
+                .until(() -> photograph("01-astronaut.jpg").getText().contains("another photograph of this name"));
+        assertEquals("1 photograph waits for its upload.", browser.find("#missing").getText());
+        assertFalse(isWarned());
+
+        choose(List.of(right));
+        completed();
+        assertEquals(List.of("1", "1", "0", "0"), counts());
+        assertTrue(photograph("01-astronaut.jpg").getText().contains("person"));
         assertEquals(List.of(), complaintsOfOthers());
     }
 
@@ -305,12 +447,16 @@ class BatchPagesIT {
 
     @Test
     void signsLinksAgainThatAreOld() throws IOException {
-        var hasty = SYSTEM.start("frontend", "darkroom.upload.link-seconds=30", "darkroom.registration=closed");
+        var hasty = SYSTEM.start("frontend", "darkroom.upload.link-seconds=30", "darkroom.registration=closed",
+                "darkroom.batch.images=3");
         var other = SYSTEM.endsWithTest(Browser.at(hasty));
         assertFalse(other.open("/").has("a[href='/account/register']"));
         assertTrue(other.open("/account/register").text().contains("Registration is closed"));
 
         other.press("Sign in").type("login", "ansel" + users).type("password", PASSWORD).press("Sign in");
+        other.find("#images").sendKeys(paths(photographs(5)));
+        assertEquals("A batch has 3 photographs at most. Together these are more, so none of them was taken.",
+                other.find("#refused").getText());
         other.find("#images").sendKeys(paths(photographs(3)));
         other.find("#start").click();
 

@@ -226,6 +226,14 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** As somebody sees the pages whose network is gone, or back. */
+    Browser online(boolean online) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand("Network.emulateNetworkConditions",
+                Map.of("offline", !online, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+        return this;
+    }
+
     /** What has the focus. */
     WebElement focused() {
         return driver.switchTo().activeElement();

@@ -1,5 +1,6 @@
 package dev.darkroom.web;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -41,12 +43,23 @@ class AssetsTest {
                 found.stream().toList());
     }
 
+    /** As a page asks whose version is not there yet, or no more. */
     @Test
-    void handsOutNothingOfAnotherFolder() throws IOException {
+    void handsOutWhatIsThereToAPageOfAnotherVersion() throws IOException {
         var assets = new Assets();
 
-        assertThrows(NotFound.class, () -> assets.read("style.css"));
-        assertThrows(NotFound.class, () -> assets.read("000000000000/style.css"));
+        assertArrayEquals(read(assets, "style.css"), assets.read("000000000000/style.css"));
+        assertEquals("no-store", assets.headers("000000000000/style.css").get("Cache-Control"));
+    }
+
+    @Test
+    void handsOutNothingElse() throws IOException {
+        var assets = new Assets();
+
+        for (var path : List.of("style.css", "/style.css", "000000000000/", "000000000000/other.css",
+                "000000000000/../layout.ftlh", "0/000000000000/style.css", "")) {
+            assertThrows(NotFound.class, () -> assets.read(path), path);
+        }
     }
 
     private static byte[] read(Assets assets, String name) {

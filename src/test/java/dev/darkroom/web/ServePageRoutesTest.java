@@ -182,7 +182,7 @@ class ServePageRoutesTest extends RouteTest {
             assertStatus(404, visit("GET", path).send());
         }
         expect("direct:admit");
-        assertStatus(404, visit("GET", "/assets/0123456789ab/style.css").send());
+        assertStatus(404, visit("GET", "/assets/0123456789ab/other.css").send());
     }
 
     private FluentProducerTemplate visit(String method, String path) {
